@@ -1,0 +1,78 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+// The architecture, bottom layer first. A target may depend on what stands above it in this file
+// and on nothing else; stage libraries never depend on each other.
+
+/// Shared by every Swift target. `make test` sets KINDRED_WARNINGS=error; the manifest alone does
+/// not, so that a newer compiler's warnings never break a user's build.
+let settings: [SwiftSetting] =
+  [
+    .strictMemorySafety(),
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .enableExperimentalFeature("Lifetimes"),
+  ] + (Context.environment["KINDRED_WARNINGS"] == "error" ? [.treatAllWarnings(as: .error)] : [])
+
+let argumentParser = Target.Dependency.product(
+  name: "ArgumentParser", package: "swift-argument-parser")
+let yams = Target.Dependency.product(name: "Yams", package: "Yams")
+let realModule = Target.Dependency.product(name: "RealModule", package: "swift-numerics")
+let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
+
+func library(_ name: String, _ dependencies: [Target.Dependency], resources: [Resource] = [])
+  -> Target
+{
+  .target(
+    name: name, dependencies: dependencies, resources: resources, swiftSettings: settings)
+}
+
+func command(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+  .executableTarget(
+    name: name, dependencies: ["StageSupport", "Artifacts", argumentParser] + dependencies,
+    swiftSettings: settings)
+}
+
+func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+  .testTarget(
+    name: name + "Tests",
+    dependencies: [.target(name: name), "TestSupport"] + dependencies, swiftSettings: settings)
+}
+
+let package = Package(
+  name: "Kindred",
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
+    .package(url: "https://github.com/apple/swift-crypto", from: "4.5.0"),
+    .package(url: "https://github.com/apple/swift-numerics", from: "1.1.0"),
+    .package(url: "https://github.com/jpsim/Yams", from: "6.2.0"),
+  ],
+  targets: [
+    // C libraries of the system, each a module map and a shim.
+    .systemLibrary(
+      name: "COpenBLAS", pkgConfig: "openblas", providers: [.apt(["libopenblas-dev"])]),
+    .systemLibrary(name: "CLinux"),
+
+    // Arrays and files.
+    library("LinearAlgebra", ["COpenBLAS", realModule]),
+    library("Artifacts", ["CLinux", "LinearAlgebra", crypto]),
+
+    // Models that several stages share.
+
+    // A library a stage: values in, values out.
+    library("Embeddings", ["Artifacts", "LinearAlgebra"]),
+    library("Reduction", ["Artifacts", "LinearAlgebra"]),
+
+    // What every command shares.
+    library("StageSupport", ["Artifacts", argumentParser, yams]),
+
+    // The commands.
+    command("embed", ["Embeddings", "LinearAlgebra"]),
+
+    // Tests.
+    .target(
+      name: "TestSupport", dependencies: ["Artifacts", "LinearAlgebra"], path: "Tests/TestSupport",
+      swiftSettings: settings),
+    tests("LinearAlgebra", []),
+  ]
+)

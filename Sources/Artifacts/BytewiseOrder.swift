@@ -1,0 +1,16 @@
+/// Whether `a` stands before `b` in the order of their UTF-8 bytes, which is `LC_ALL=C sort`'s.
+///
+/// Swift's own `<` orders by Unicode normal form instead, and `sort -c`, `join` and `comm` would
+/// then disagree with our files.
+public func precedesBytewise(_ a: String, _ b: String) -> Bool {
+  a.utf8.lexicographicallyPrecedes(b.utf8)
+}
+
+/// The positions of `keys` in bytewise order, equal keys in the order they came.
+public func bytewiseOrder(_ keys: [String]) -> [Int] {
+  keys.indices.sorted { a, b in
+    if precedesBytewise(keys[a], keys[b]) { return true }
+    if precedesBytewise(keys[b], keys[a]) { return false }
+    return a < b
+  }
+}

@@ -1,0 +1,54 @@
+/// The columns of the tables that stages hand to one another.
+public enum Schema {
+  /// `crawl/pages.tsv`: one row a page that came in.
+  public static let pages = [
+    "page", "url", "source", "format", "fetched", "status", "sha256", "bytes", "warc", "offset",
+    "flags",
+  ]
+  /// `crawl/documents.tsv`: one row a document, before cleaning.
+  public static let crawledDocuments = [
+    "id", "page", "author", "title", "url", "published", "text",
+  ]
+  /// `crawl/fields.tsv`: facts about a document, such as the rows of an infobox.
+  public static let fields = ["id", "field", "value"]
+  /// `crawl/links.tsv`: what a document links to.
+  public static let crawledLinks = ["id", "type", "target", "anchor"]
+  /// `crawl/rejects.tsv`: what could not be used, and why.
+  public static let crawlRejects = ["input", "reason", "detail"]
+  /// `clean/documents.tsv`: one row a document, cleaned; `tokens` are separated by blanks.
+  public static let documents = ["id", "author", "title", "language", "text", "tokens"]
+  /// `clean/links.tsv`: the links of the documents that are left.
+  public static let links = ["id", "target"]
+  /// `clean/products.tsv`: the catalogue with the tokens of its texts and its links, separated by `|`.
+  public static let products = ["product", "title", "category", "text", "tokens", "links"]
+  /// `clean/words.tsv`: the commonest spelling of each token, which may be a stem, for people to read.
+  public static let words = ["token", "word", "documents"]
+  /// `clean/rejects.tsv`: the documents that were left out, and why.
+  public static let rejects = ["id", "reason", "detail"]
+  /// `embed/vectors.tsv`, `documents.tsv`, `links.tsv`, `products.tsv`: what each vector stands for.
+  public static let vectors = ["id", "documents", "tokens", "truncated", "hash"]
+  /// `reduce/reduced.tsv`: what each reduced vector stands for.
+  public static let reduced = ["id"]
+  /// `reduce/map.tsv`: a place in the plane for each vector.
+  public static let map = ["id", "x", "y"]
+  /// `cluster/clusters.tsv`: the cluster of each vector.
+  public static let clusters = ["id", "cluster", "strength", "outlier", "nearest"]
+  /// `cluster/summary.tsv`: one row a cluster.
+  public static let clusterSummary = [
+    "cluster", "size", "share", "inertia", "silhouette", "representative",
+  ]
+  /// `quality.tsv` of any stage: a measure of the result by row.
+  public static let quality = ["measure", "value"]
+  /// `topics/topics.tsv`: one row a topic.
+  public static let topics = ["cluster", "topic", "label", "documents", "npmi", "diversity"]
+  /// `topics/terms.tsv`: the terms of a topic, best first; `term` is a token and `word` its spelling.
+  public static let terms = ["cluster", "topic", "rank", "term", "word", "weight"]
+  /// `topics/representatives.tsv`: the documents that show a topic best.
+  public static let representatives = ["cluster", "topic", "rank", "id", "author", "score", "text"]
+  /// `recommend/products.tsv`: what to suggest to a cluster, best first.
+  public static let recommendedProducts = [
+    "cluster", "rank", "product", "title", "category", "score", "because",
+  ]
+  /// `recommend/similar.tsv`: the nearest vectors of each vector, nearest first.
+  public static let similar = ["id", "rank", "neighbor", "similarity"]
+}

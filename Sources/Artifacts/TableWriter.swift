@@ -1,0 +1,61 @@
+/// Writes a table that appears under its name only once it is complete; `-` is standard output.
+///
+///     var writer = try TableWriter(path: "clusters.tsv", columns: Schema.clusters)
+///     try writer.append(["war_and_peace", "3"])
+///     try writer.commit()
+public struct TableWriter: ~Copyable {
+  /// The number of records so far.
+  public private(set) var count = 0
+  private let width: Int
+  private var file: OutputFile
+
+  /// Creates the table and writes its header.
+  ///
+  /// - Throws: ``FileError`` if the file cannot be created.
+  public init(path: String, columns: [String]) throws(FileError) {
+    var file = try OutputFile(path: path)
+    try Self.write(columns, to: &file)
+    width = columns.count
+    self.file = file
+  }
+
+  /// Writes one record.
+  ///
+  /// - Precondition: There is a field for each column.
+  /// - Throws: ``FileError`` if the disk is full or fails.
+  public mutating func append(_ fields: [String]) throws(FileError) {
+    precondition(fields.count == width, "\(fields.count) fields for \(width) columns")
+    try Self.write(fields, to: &file)
+    count += 1
+  }
+
+  /// Completes the file and gives it its name.
+  ///
+  /// - Throws: ``FileError`` if the disk is full or fails; the table then does not appear.
+  public consuming func commit() throws(FileError) {
+    try file.commit()
+  }
+
+  private static func write(
+    _ fields: [String], to file: inout OutputFile
+  ) throws(FileError) {
+    try file.write { buffer in
+      for (index, field) in fields.enumerated() {
+        if index > 0 { buffer.append(UInt8(ascii: "\t")) }
+        appendEscaped(field, to: &buffer)
+      }
+      buffer.append(UInt8(ascii: "\n"))
+    }
+  }
+}
+
+/// Writes a whole table at once.
+///
+/// - Throws: ``FileError`` if the file cannot be written.
+public func writeTable(
+  _ path: String, columns: [String], _ records: some Sequence<[String]>
+) throws(FileError) {
+  var writer = try TableWriter(path: path, columns: columns)
+  for record in records { try writer.append(record) }
+  try writer.commit()
+}

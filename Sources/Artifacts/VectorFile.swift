@@ -1,0 +1,146 @@
+import LinearAlgebra
+
+/// A matrix in NumPy's `.npy` format, version 1.0: little-endian `float32` or `int32`, row-major.
+///
+///     let vectors = try VectorFile("data/facebook/out/embed/vectors.npy")
+///     let first = vectors[row: 0]                                  // read in place
+///     try VectorFile.write(matrix, to: "reduced.npy")
+///
+/// The file is mapped, so opening costs nothing and rows may be streamed from a file larger than
+/// memory. In Python: `numpy.load(path, mmap_mode='r')`. The layout is described in NumPy's
+/// `numpy.lib.format`.
+public struct VectorFile: Sendable {
+  /// The path of the file.
+  public let path: String
+  /// The number of rows.
+  public let rows: Int
+  /// The number of columns.
+  public let columns: Int
+
+  private let file: MappedFile
+  private let element: VectorHeader.Element
+  private let dataStart: Int
+
+  /// Maps the file at `path` and checks its header and its length.
+  ///
+  /// - Throws: ``FileError`` if the file cannot be read, is of another type, or has too few or too
+  ///   many bytes for its shape.
+  public init(_ path: String) throws(FileError) {
+    let file = try MappedFile(path)
+    let (header, length) = try VectorHeader.parse(file.bytes, path: path)
+    let (count, tooMany) = header.rows.multipliedReportingOverflow(by: header.columns)
+    let (size, tooLarge) = count.multipliedReportingOverflow(by: 4)
+    guard !tooMany, !tooLarge, size == file.count - length else {
+      throw FileError(
+        .malformed, path,
+        "has \(file.count - length) bytes of data, not those of \(header.rows) × \(header.columns)",
+        remedy: "it is cut short or damaged; make it again")
+    }
+    // A header of unusual length would leave the numbers off their natural addresses.
+    guard length % 4 == 0 else {
+      throw FileError(
+        .malformed, path, "its data do not start at a multiple of 4 bytes",
+        remedy: "write it with numpy.save")
+    }
+    self.path = path
+    self.file = file
+    rows = header.rows
+    columns = header.columns
+    element = header.element
+    dataStart = length
+  }
+
+  /// A row of a `float32` file, read in place.
+  ///
+  /// - Precondition: ``isFloat``.
+  /// - Complexity: O(1)
+  public subscript(row index: Int) -> Span<Float> {
+    @_lifetime(borrow self)
+    get {
+      precondition(isFloat, "\(path) holds integers")
+      return file.values(Float.self, at: rowStart(index), count: columns)
+    }
+  }
+
+  /// Whether the numbers are `float32`; otherwise they are `int32`.
+  public var isFloat: Bool { element == .float32 }
+
+  /// The whole of a `float32` file, of shape (``rows``, ``columns``), copied into memory.
+  ///
+  /// - Throws: ``FileError`` if the file holds integers, or a number that is not finite.
+  public func matrix() throws(FileError) -> Matrix {
+    guard isFloat else {
+      throw FileError(
+        .malformed, path, "holds integers", remedy: "give a file of float32 numbers")
+    }
+    var elements = [Float]()
+    elements.reserveCapacity(rows * columns)
+    for index in 0..<rows {
+      let row = self[row: index]
+      for column in row.indices { elements.append(row[column]) }
+    }
+    if let place = elements.firstIndex(where: { !$0.isFinite }) {
+      throw FileError(
+        .malformed, path, "row \(place / max(1, columns)) holds \(elements[place])",
+        remedy: "vectors must be finite; make the file again")
+    }
+    return Matrix(rows: rows, columns: columns, elements: elements)
+  }
+
+  /// The whole of an `int32` file, row by row.
+  ///
+  /// - Throws: ``FileError`` if the file holds `float32` numbers.
+  public func integers() throws(FileError) -> [Int32] {
+    guard !isFloat else {
+      throw FileError(
+        .malformed, path, "holds float32 numbers", remedy: "give a file of int32 numbers")
+    }
+    var elements = [Int32]()
+    elements.reserveCapacity(rows * columns)
+    for index in 0..<rows {
+      let row = file.values(Int32.self, at: rowStart(index), count: columns)
+      for column in row.indices { elements.append(row[column]) }
+    }
+    return elements
+  }
+
+  /// Writes `matrix`; the file appears once it is whole.
+  ///
+  /// - Throws: ``FileError`` if it cannot be written.
+  public static func write(_ matrix: Matrix, to path: String) throws(FileError) {
+    let header = VectorHeader(element: .float32, rows: matrix.rows, columns: matrix.columns)
+    try write(header, matrix.elements, to: path)
+  }
+
+  /// Writes integers of shape (`rows`, `columns`); the file appears once it is whole.
+  ///
+  /// - Throws: ``FileError`` if it cannot be written.
+  public static func write(
+    _ integers: [Int32], rows: Int, columns: Int, to path: String
+  ) throws(FileError) {
+    precondition(
+      integers.count == rows * columns, "\(integers.count) numbers, not \(rows)×\(columns)")
+    try write(VectorHeader(element: .int32, rows: rows, columns: columns), integers, to: path)
+  }
+
+  private static func write<Number: BitwiseCopyable>(
+    _ header: VectorHeader, _ numbers: [Number], to path: String
+  ) throws(FileError) {
+    var file = try OutputFile(path: path)
+    try file.write { $0 += header.bytes }
+    // In pieces, so that the buffer of the file stays small.
+    let piece = 1 << 18
+    for start in stride(from: 0, to: numbers.count, by: piece) {
+      try file.write { buffer in
+        let part = numbers[start..<min(start + piece, numbers.count)]
+        unsafe part.withUnsafeBytes { unsafe buffer.append(contentsOf: $0) }
+      }
+    }
+    try file.commit()
+  }
+
+  private func rowStart(_ index: Int) -> Int {
+    precondition(index >= 0 && index < rows, "row \(index) of \(rows)")
+    return dataStart + index * columns * 4
+  }
+}

@@ -1,0 +1,15 @@
+// System calls that Swift's Glibc module hides behind _GNU_SOURCE or a variadic function.
+#pragma once
+#include <fcntl.h>
+#include <sys/syscall.h>
+#include <unistd.h>
+
+/// Exchanges two paths in one step (renameat2 with RENAME_EXCHANGE); -1 and errno on failure.
+static inline int kindred_exchange(const char *a, const char *b) {
+  return (int)syscall(SYS_renameat2, AT_FDCWD, a, AT_FDCWD, b, 2u);
+}
+
+/// open(2) with a mode, which is variadic in C.
+static inline int kindred_open(const char *path, int flags, mode_t mode) {
+  return open(path, flags, mode);
+}

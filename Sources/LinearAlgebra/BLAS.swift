@@ -1,0 +1,109 @@
+import COpenBLAS
+
+/// The one door to OpenBLAS and its LAPACK, row-major and always on the calling thread.
+///
+/// ``parallelFor(count:chunk:threads:_:)`` divides work instead, into chunks that do not depend on
+/// the number of threads; OpenBLAS would divide by their number, and round differently.
+///
+/// The functions check the lengths that C cannot check. They take empty operands too, which BLAS
+/// would refuse for their row length of 0.
+enum BLAS {
+  private static let restrictedToOneThread: Void = openblas_set_num_threads(1)
+
+  /// Stores in `c`, of shape (`m`, `n`), the product of `a`, of shape (`m`, `k`), and `b`, of shape
+  /// (`k`, `n`). An operand to be transposed is stored in the opposite shape.
+  static func multiply(
+    _ a: Span<Float>, _ b: Span<Float>, transposingA: Bool = false, transposingB: Bool = false,
+    m: Int, n: Int, k: Int, into c: inout MutableSpan<Float>
+  ) {
+    precondition(a.count == m * k && b.count == k * n && c.count == m * n, "shapes differ")
+    guard m > 0, n > 0, k > 0 else {
+      for i in c.indices { c[i] = 0 }
+      return
+    }
+    restrictedToOneThread
+    unsafe a.withUnsafeBufferPointer { a in
+      unsafe b.withUnsafeBufferPointer { b in
+        unsafe c.withUnsafeMutableBufferPointer { c in
+          unsafe cblas_sgemm(
+            CblasRowMajor, transposingA ? CblasTrans : CblasNoTrans,
+            transposingB ? CblasTrans : CblasNoTrans, blasint(m), blasint(n), blasint(k),
+            1, a.baseAddress, blasint(transposingA ? m : k),
+            b.baseAddress, blasint(transposingB ? k : n), 0, c.baseAddress, blasint(n))
+        }
+      }
+    }
+  }
+
+  /// Adds the upper triangle of `a`ᵀ · `a` to that of `sum`, of shape (`n`, `n`), for `a` of shape
+  /// (`k`, `n`).
+  static func addUpperGram(_ a: Span<Double>, n: Int, k: Int, to sum: inout [Double]) {
+    precondition(a.count == k * n && sum.count == n * n, "shapes differ")
+    guard n > 0, k > 0 else { return }
+    restrictedToOneThread
+    unsafe a.withUnsafeBufferPointer { a in
+      unsafe sum.withUnsafeMutableBufferPointer { sum in
+        unsafe cblas_dsyrk(
+          CblasRowMajor, CblasUpper, CblasTrans, blasint(n), blasint(k), 1, a.baseAddress,
+          blasint(n), 1, sum.baseAddress, blasint(n))
+      }
+    }
+  }
+
+  /// Replaces `x`, of shape (`m`, `n`), by the solution *y* of *y* · `upper` = `x`, for an upper
+  /// triangular matrix of shape (`n`, `n`).
+  static func divide(_ x: inout MutableSpan<Float>, byUpper upper: Span<Float>, m: Int, n: Int) {
+    precondition(x.count == m * n && upper.count == n * n, "shapes differ")
+    guard m > 0, n > 0 else { return }
+    restrictedToOneThread
+    unsafe upper.withUnsafeBufferPointer { upper in
+      unsafe x.withUnsafeMutableBufferPointer { x in
+        unsafe cblas_strsm(
+          CblasRowMajor, CblasRight, CblasUpper, CblasNoTrans, CblasNonUnit, blasint(m),
+          blasint(n), 1, upper.baseAddress, blasint(n), x.baseAddress, blasint(n))
+      }
+    }
+  }
+
+  /// Replaces the upper triangle of the symmetric matrix `a`, of shape (`n`, `n`), by its Cholesky
+  /// factor *u*, for which *u*ᵀ · *u* = `a`.
+  ///
+  /// - Returns: Whether `a` is positive definite; otherwise its new contents mean nothing.
+  static func factorCholesky(_ a: inout [Double], n: Int) -> Bool {
+    precondition(a.count == n * n, "\(a.count) elements are not of shape (\(n), \(n))")
+    guard n > 0 else { return true }
+    restrictedToOneThread
+    var order = blasint(n)
+    var info: blasint = 0
+    // LAPACK is column-major: its lower triangle is our upper one.
+    var triangle = CChar(UInt8(ascii: "L"))
+    var leading = order
+    unsafe dpotrf_(&triangle, &order, &a, &leading, &info)
+    return info == 0
+  }
+
+  /// Replaces the symmetric matrix `a`, of shape (`n`, `n`), by its eigenvectors, one per row.
+  ///
+  /// - Returns: The eigenvalues in ascending order, or `nil` if LAPACK does not find them, which
+  ///   happens for infinities and NaNs.
+  static func diagonalize(_ a: inout [Double], n: Int) -> [Double]? {
+    precondition(a.count == n * n, "\(a.count) elements are not of shape (\(n), \(n))")
+    guard n > 0 else { return [] }
+    restrictedToOneThread
+    var (job, triangle) = (CChar(UInt8(ascii: "V")), CChar(UInt8(ascii: "L")))
+    var order = blasint(n)
+    var leading = order
+    var info: blasint = 0
+    var values = [Double](repeating: 0, count: n)
+    // The documented minimum for eigenvectors.
+    var workCount = blasint(1 + 6 * n + 2 * n * n)
+    var integerCount = blasint(3 + 5 * n)
+    var work = [Double](repeating: 0, count: Int(workCount))
+    var integers = [blasint](repeating: 0, count: Int(integerCount))
+    // Column-major columns are row-major rows.
+    unsafe dsyevd_(
+      &job, &triangle, &order, &a, &leading, &values, &work, &workCount, &integers, &integerCount,
+      &info)
+    return info == 0 ? values : nil
+  }
+}

@@ -1,0 +1,70 @@
+/// The number of rows in the blocks that threads take in turns.
+private let rowChunk = 512
+
+/// Returns the product of `a` and `b`, of shape (`a.rows`, `b.columns`).
+///
+/// OpenBLAS multiplies blocks of 512 rows, several at a time; the result does not depend on
+/// `threads`. Its last bits depend on the processor, for which OpenBLAS chooses its code.
+///
+/// - Precondition: `a.columns` equals `b.rows`.
+/// - Complexity: O(*a.rows* × *a.columns* × *b.columns*)
+public func product(_ a: Matrix, _ b: Matrix, threads: Int) -> Matrix {
+  precondition(
+    a.columns == b.rows,
+    "shapes (\(a.rows), \(a.columns)) and (\(b.rows), \(b.columns)) do not multiply")
+  var result = Matrix(rows: a.rows, columns: b.columns)
+  result.forEachRowChunk(rowChunk, threads: threads) { rows, block in
+    BLAS.multiply(
+      a[rows: rows], b.elements.span, m: rows.count, n: b.columns, k: a.columns, into: &block)
+  }
+  return result
+}
+
+/// Returns the product of `a` and the transpose of `b`, of shape (`a.rows`, `b.rows`): element
+/// (*i*, *j*) is the inner product of row *i* of `a` and row *j* of `b`.
+///
+/// - Precondition: `a.columns` equals `b.columns`.
+/// - Complexity: O(*a.rows* × *a.columns* × *b.rows*)
+public func productTransposed(_ a: Matrix, _ b: Matrix, threads: Int) -> Matrix {
+  precondition(a.columns == b.columns, "rows of lengths \(a.columns) and \(b.columns) differ")
+  var result = Matrix(rows: a.rows, columns: b.rows)
+  result.forEachRowChunk(rowChunk, threads: threads) { rows, block in
+    BLAS.multiply(
+      a[rows: rows], b.elements.span, transposingB: true, m: rows.count, n: b.rows, k: a.columns,
+      into: &block)
+  }
+  return result
+}
+
+extension Matrix {
+  /// Replaces the matrix by its product with `square`, of shape (``columns``, ``columns``),
+  /// without a second matrix of its size.
+  mutating func multiply(bySquare square: Matrix, threads: Int) {
+    let columns = columns
+    precondition(
+      square.rows == columns && square.columns == columns,
+      "shape (\(square.rows), \(square.columns)) is not (\(columns), \(columns))")
+    forEachRowChunk(rowChunk, threads: threads) { rows, block in
+      let copy = [Float](block)
+      BLAS.multiply(
+        copy.span, square.elements.span, m: rows.count, n: columns, k: columns, into: &block)
+    }
+  }
+
+  /// Replaces the matrix by the solution *y* of *y* · `upper` = matrix, for an upper triangular
+  /// matrix of shape (``columns``, ``columns``).
+  mutating func divide(byUpper upper: Matrix, threads: Int) {
+    let columns = columns
+    forEachRowChunk(rowChunk, threads: threads) { rows, block in
+      BLAS.divide(&block, byUpper: upper.elements.span, m: rows.count, n: columns)
+    }
+  }
+}
+
+extension [Float] {
+  /// Creates an array of the elements of a span.
+  fileprivate init(_ span: borrowing MutableSpan<Float>) {
+    self.init(repeating: 0, count: span.count)
+    for i in span.indices { self[i] = span[i] }
+  }
+}

@@ -1,0 +1,119 @@
+extension Matrix {
+  /// Calls `body` with the row at `index`, of length ``columns``, to be changed in place.
+  ///
+  /// - Returns: What `body` returns.
+  /// - Complexity: O(1) besides the call, if the matrix shares its elements with no other.
+  public mutating func withMutableRow<Result>(
+    _ index: Int, _ body: (_ row: inout MutableSpan<Float>) throws -> Result
+  ) rethrows -> Result {
+    precondition(index >= 0 && index < rows, "row \(index) of \(rows)")
+    let range = index * columns..<(index + 1) * columns
+    return try withMutableElements { elements in
+      var row = elements._mutatingExtracting(range)
+      return try body(&row)
+    }
+  }
+
+  /// Calls `body` with every row, several at a time.
+  ///
+  /// Each call owns its row and needs no lock, so the matrix that results does not depend on
+  /// `threads`.
+  ///
+  /// - Parameters:
+  ///   - threads: The largest number of calls at the same time.
+  ///   - body: Changes one row, of length ``columns``. It runs on any thread.
+  public mutating func forEachRow(
+    threads: Int, _ body: @Sendable (_ index: Int, _ row: inout MutableSpan<Float>) -> Void
+  ) {
+    let columns = columns
+    // About 16 K elements: long enough to hide the hand-over, short enough to balance.
+    let chunk = max(1, 16_384 / max(1, columns))
+    forEachRowChunk(chunk, threads: threads) { range, elements in
+      for index in range {
+        let start = (index - range.lowerBound) * columns
+        var row = elements._mutatingExtracting(start..<start + columns)
+        body(index, &row)
+      }
+    }
+  }
+
+  /// Calls `body` with every block of `chunk` consecutive rows, several at a time.
+  ///
+  /// For work that profits from more than one row at once, as matrix products do. The bounds of
+  /// the blocks depend on ``rows`` and `chunk` alone.
+  ///
+  /// - Parameters:
+  ///   - chunk: The number of rows in a block; the last block may have fewer.
+  ///   - threads: The largest number of calls at the same time.
+  ///   - body: Changes the elements of `rows`, of shape (`rows.count`, ``columns``). It runs on
+  ///     any thread.
+  public mutating func forEachRowChunk(
+    _ chunk: Int, threads: Int,
+    _ body: @Sendable (_ rows: Range<Int>, _ elements: inout MutableSpan<Float>) -> Void
+  ) {
+    let (rows, columns) = (rows, columns)
+    withMutableElements { elements in
+      unsafe elements.withUnsafeMutableBufferPointer { buffer in
+        // The ranges of `parallelFor` do not overlap, and neither do the spans made from them.
+        nonisolated(unsafe) let buffer = unsafe buffer
+        parallelFor(count: rows, chunk: chunk, threads: threads) { range in
+          let bounds = range.lowerBound * columns..<range.upperBound * columns
+          let block = unsafe UnsafeMutableBufferPointer(rebasing: buffer[bounds])
+          var span = unsafe MutableSpan(_unsafeElements: block)
+          body(range, &span)
+        }
+      }
+    }
+  }
+
+  /// Returns the rows at `indexes`, in that order, in a matrix of shape (`indexes.count`,
+  /// ``columns``).
+  ///
+  /// An index may occur more than once.
+  ///
+  /// - Complexity: O(*indexes* × *columns*)
+  public func rows(_ indexes: some Collection<Int>) -> Matrix {
+    var gathered: [Float] = []
+    gathered.reserveCapacity(indexes.count * columns)
+    for index in indexes {
+      precondition(index >= 0 && index < rows, "row \(index) of \(rows)")
+      gathered += elements[index * columns..<(index + 1) * columns]
+    }
+    return Matrix(rows: indexes.count, columns: columns, elements: gathered)
+  }
+
+  /// Returns the matrix of shape (``columns``, ``rows``) whose rows are the columns of this one.
+  ///
+  /// - Complexity: O(*rows* × *columns*)
+  public func transposed() -> Matrix {
+    var result = Matrix(rows: columns, columns: rows)
+    let (rows, columns) = (rows, columns)
+    let source = elements.span
+    // In square tiles, so that the lines of both matrices stay in the cache.
+    let tile = 32
+    result.withMutableElements { target in
+      for top in stride(from: 0, to: rows, by: tile) {
+        for left in stride(from: 0, to: columns, by: tile) {
+          for j in left..<min(left + tile, columns) {
+            for i in top..<min(top + tile, rows) { target[j * rows + i] = source[i * columns + j] }
+          }
+        }
+      }
+    }
+    return result
+  }
+
+  /// Returns the mean of each column, added up in double precision.
+  ///
+  /// - Returns: ``columns`` numbers; zeros if the matrix has no rows.
+  /// - Complexity: O(*rows* × *columns*)
+  public func columnMeans() -> [Float] {
+    var sums = [Double](repeating: 0, count: columns)
+    for i in 0..<rows {
+      let row = self[row: i]
+      for j in row.indices { sums[j] += Double(row[j]) }
+    }
+    let divisor = Double(max(1, rows))
+    return sums.map { Float($0 / divisor) }
+  }
+}

@@ -1,0 +1,67 @@
+import ArgumentParser
+import Artifacts
+import Foundation
+
+/// The messages of a command on standard error.
+///
+/// In the text form a message is a line; in the JSON form it is an object with the time in UTC, the
+/// level, the stage and the message.
+public struct Log: Sendable {
+  /// The name of the stage.
+  public let stage: String
+  /// The form of the messages.
+  public let format: LogFormat
+  /// Whether only errors are printed.
+  public let isQuiet: Bool
+
+  /// Creates the log of a stage.
+  public init(stage: String, options: CommonOptions) {
+    self.stage = stage
+    format = options.logFormat
+    isQuiet = options.quiet
+  }
+
+  /// Creates a log before the arguments are parsed, for the errors of parsing.
+  init(arguments: [String], stage: String) {
+    self.stage = stage
+    format = value(of: "--log-format", in: arguments) == "json" ? .json : .text
+    isQuiet = arguments.contains("--quiet")
+  }
+
+  /// Prints a message unless the log is quiet.
+  public func info(_ message: String) {
+    if !isQuiet { write(level: "info", message, text: "\(stage): \(message)") }
+  }
+
+  /// Prints a warning unless the log is quiet.
+  public func warning(_ message: String) {
+    if !isQuiet { write(level: "warning", message, text: "\(stage): warning: \(message)") }
+  }
+
+  /// Prints an error, or the help or version that was asked for, and returns the exit code.
+  func report(_ error: any Error, of command: any ParsableCommand.Type) -> Int32 {
+    let status = ExitStatus(error, of: command)
+    if status == .success {
+      print(command.fullMessage(for: error))
+    } else {
+      let message =
+        error is FileError || error is UsageError || error is QualityGateError
+        ? "\(error)" : command.fullMessage(for: error)
+      write(level: "error", message, text: message)
+    }
+    return status.rawValue
+  }
+
+  private func write(level: String, _ message: String, text: String) {
+    var line = text
+    if format == .json {
+      let object = [
+        "time": Date().formatted(.iso8601), "level": level, "stage": stage, "message": message,
+      ]
+      let encoder = JSONEncoder()
+      encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+      line = (try? encoder.encode(object)).map { String(decoding: $0, as: UTF8.self) } ?? text
+    }
+    FileHandle.standardError.write(Data((line + "\n").utf8))
+  }
+}

@@ -1,0 +1,51 @@
+import Artifacts
+import Embeddings
+import LinearAlgebra
+import StageSupport
+
+/// The products of the catalogue, to be placed in the space of the documents.
+struct ProductVectors {
+  private let path: String
+  private let ids: [String]
+  private let lists: TermLists
+
+  /// Reads the products; nil if there is no catalogue.
+  init?(_ command: Embed, _ output: inout StageOutput) throws {
+    guard let path = try output.optionalInput(command.products, "clean/products.tsv") else {
+      return nil
+    }
+    self.path = path
+    let table = try Table(contentsOf: path)
+    try table.requireRecords()
+    ids = try table.keys("product")
+    switch command.features {
+    case .tokens:
+      lists = TermLists(tokens: try table.column("tokens"))
+    case .links:
+      lists = TermLists(
+        links: try table.column("links").map { $0.split(separator: "|").map(String.init) })
+    }
+  }
+
+  /// Writes the vectors of the products that have a term in common with the documents.
+  func write(_ lsa: LSA, threads: Int, _ output: borrowing StageOutput) throws {
+    let counts = TermCounts(lists, threads: threads)
+    let vectors = lsa.vectors(of: counts, threads: threads)
+    let known = ids.indices.filter { norm(vectors[row: $0]) > 0 }
+    guard !known.isEmpty else {
+      throw FileError(
+        .empty, path, "no product shares a term with the documents",
+        remedy: "describe the products in the words (or links) of the documents")
+    }
+    let missing = ids.count - known.count
+    if missing > 0 {
+      output.log.warning("\(missing) of \(ids.count) products share no term with the documents")
+    }
+    let lengths = counts.lengths
+    let records = known.map { row in
+      [ids[row], "1", String(lengths[row]), "0", String(textDigest(lists.texts[row]).prefix(16))]
+    }
+    try VectorTable.write(
+      vectors.rows(known), records, columns: Schema.vectors, to: output.file("products.npy"))
+  }
+}

@@ -1,0 +1,33 @@
+import LinearAlgebra
+import Synchronization
+import Testing
+
+@Suite struct ParallelForTests {
+  @Test(arguments: [0, 1, 2, 3, 8])
+  func `every item is visited once`(threads: Int) {
+    for count in 0...20 {
+      for chunk in 1...7 {
+        let visits = Mutex([Int](repeating: 0, count: count))
+        parallelFor(count: count, chunk: chunk, threads: threads) { range in
+          visits.withLock { visits in
+            for item in range { visits[item] += 1 }
+          }
+        }
+        #expect(visits.withLock { $0 } == [Int](repeating: 1, count: count))
+      }
+    }
+  }
+
+  @Test(arguments: [1, 2, 3, 8])
+  func `results come in the order of their ranges`(threads: Int) {
+    let ranges = parallelMap(count: 10, chunk: 4, threads: threads) { $0 }
+    #expect(ranges == [0..<4, 4..<8, 8..<10])
+    #expect(parallelMap(count: 0, chunk: 4, threads: threads) { $0 } == [])
+  }
+
+  @Test func `a chunk of no items is refused`() async {
+    await #expect(processExitsWith: .failure) {
+      parallelFor(count: 3, chunk: 0, threads: 1) { _ in }
+    }
+  }
+}

@@ -19,6 +19,8 @@ let argumentParser = Target.Dependency.product(
 let yams = Target.Dependency.product(name: "Yams", package: "Yams")
 let realModule = Target.Dependency.product(name: "RealModule", package: "swift-numerics")
 let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
+let flyingFox = Target.Dependency.product(name: "FlyingFox", package: "FlyingFox")
+let flyingSocks = Target.Dependency.product(name: "FlyingSocks", package: "FlyingFox")
 
 func library(_ name: String, _ dependencies: [Target.Dependency], resources: [Resource] = [])
   -> Target
@@ -33,10 +35,11 @@ func command(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
     swiftSettings: settings)
 }
 
-func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+func tests(_ name: String, _ dependencies: [Target.Dependency], exclude: [String] = []) -> Target {
   .testTarget(
     name: name + "Tests",
-    dependencies: [.target(name: name), "TestSupport"] + dependencies, swiftSettings: settings)
+    dependencies: [.target(name: name), "TestSupport"] + dependencies, exclude: exclude,
+    swiftSettings: settings)
 }
 
 let package = Package(
@@ -46,11 +49,16 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-crypto", from: "4.5.0"),
     .package(url: "https://github.com/apple/swift-numerics", from: "1.1.0"),
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.0"),
+    .package(url: "https://github.com/swhitty/FlyingFox", from: "0.27.0"),
   ],
   targets: [
     // C libraries of the system, each a module map and a shim.
     .systemLibrary(
       name: "COpenBLAS", pkgConfig: "openblas", providers: [.apt(["libopenblas-dev"])]),
+    .systemLibrary(name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
+    .systemLibrary(
+      name: "CLibcurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
+    .systemLibrary(name: "CStemmer", providers: [.apt(["libstemmer-dev"])]),
     .systemLibrary(name: "CLinux"),
 
     // Arrays and files.
@@ -60,6 +68,8 @@ let package = Package(
     // Models that several stages share.
 
     // A library a stage: values in, values out.
+    library("Crawling", ["Artifacts", "CLibcurl", "CLibXML2", "LinearAlgebra"]),
+    library("Cleaning", ["CStemmer", "LinearAlgebra"], resources: [.embedInCode("Resources")]),
     library("Embeddings", ["Artifacts", "LinearAlgebra"]),
     library("Reduction", ["Artifacts", "LinearAlgebra"]),
 
@@ -67,12 +77,17 @@ let package = Package(
     library("StageSupport", ["Artifacts", argumentParser, yams]),
 
     // The commands.
+    command("crawl", ["Crawling"]),
+    command("clean", ["Cleaning"]),
     command("embed", ["Embeddings", "LinearAlgebra"]),
+    command("reduce", ["LinearAlgebra", "Reduction"]),
 
     // Tests.
     .target(
       name: "TestSupport", dependencies: ["Artifacts", "LinearAlgebra"], path: "Tests/TestSupport",
       swiftSettings: settings),
     tests("LinearAlgebra", []),
+    tests("Crawling", ["Artifacts", flyingFox, flyingSocks]),
+    tests("Cleaning", []),
   ]
 )

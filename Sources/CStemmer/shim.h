@@ -1,0 +1,3 @@
+// The stemmers of the Snowball project.
+#pragma once
+#include <libstemmer.h>

@@ -1,0 +1,23 @@
+/// The title of the page that a wiki link names, spelled as MediaWiki does: blanks and underscores
+/// collapsed to one blank, the first letter in upper case, no `#section`.
+///
+///     linkTarget(" leo_tolstoy#Life ")  // "Leo tolstoy"
+///
+/// - Returns: The title; empty for a link within its page.
+public func linkTarget(_ target: String) -> String {
+  let page = target.prefix { $0 != "#" }
+  let words = page.unicodeScalars.split { $0 == "_" || $0.properties.isWhitespace }
+  let title = words.map { String($0) }.joined(separator: " ")
+  let named = title.hasPrefix(":") ? String(title.dropFirst()) : title
+  guard let first = named.unicodeScalars.first else { return "" }
+  let upper = first.properties.titlecaseMapping
+  // A letter whose capital is two letters, as ß, stays.
+  guard upper.unicodeScalars.count == 1 else { return named }
+  return upper + String(named.unicodeScalars.dropFirst())
+}
+
+/// The targets of one page, spelled as ``linkTarget(_:)`` does: distinct, in bytewise order.
+public func linkTargets(_ targets: some Sequence<String>) -> [String] {
+  let distinct = Set(targets.map(linkTarget)).subtracting([""])
+  return distinct.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+}

@@ -1,0 +1,130 @@
+/// A document as it was crawled.
+public struct SourceDocument: Sendable {
+  /// Who wrote it.
+  public var author: String
+  /// Its title.
+  public var title: String
+  /// Its text.
+  public var text: String
+
+  /// Creates a document.
+  public init(author: String = "", title: String = "", text: String) {
+    self.author = author
+    self.title = title
+    self.text = text
+  }
+}
+
+/// A document after cleaning.
+public struct CleanedDocument: Sendable {
+  /// The title on one line, normalized.
+  public var title: String
+  /// What an encoder reads.
+  public var text: String
+  /// The language.
+  public var language: Language
+  /// What topics count: the tokens of title and text, separated by blanks.
+  public var tokens: String
+  /// Equal for documents with the same author, title and text.
+  var fingerprint: Fingerprint
+  /// The numbers of its terms in the batch's ``TermTable``, one a token.
+  var terms: [Int32]
+
+  /// The number of tokens.
+  public var tokenCount: Int { terms.count }
+}
+
+/// Documents that were cleaned together.
+public struct CleanedBatch: Sendable {
+  /// The documents, in the order they came in.
+  public var documents: [CleanedDocument]
+  /// The tokens of all of them and the words they come from.
+  let terms: TermTable
+}
+
+/// The steps that make a document readable for an encoder and countable for a topic model.
+///
+///     let batch = DocumentCleaner().clean([SourceDocument(text: "Running late &amp; loving it!")])
+///     batch.documents[0].text    // "Running late & loving it!"
+///     batch.documents[0].tokens  // "run late love"
+///
+/// A document comes out the same alone and among others: the batch only saves work, as each distinct
+/// word is looked up and stemmed once.
+public struct DocumentCleaner: Sendable {
+  private let normalizer = TextNormalizer()
+  private let tokenizer: Tokenizer
+  private let identifier: LanguageIdentifier
+  private let stopWords: StopWords
+  private let stemming: Stemming
+
+  /// Creates a cleaner.
+  ///
+  /// - Parameters:
+  ///   - language: The language of documents that say too little to tell it.
+  ///   - stemming: How the endings of words are cut.
+  ///   - emoji: Whether emoji count as tokens.
+  public init(
+    language: Language = .english, stemming: Stemming = .snowball, emoji: Tokenizer.Emoji = .drop
+  ) {
+    stopWords = StopWords()
+    tokenizer = Tokenizer(emoji: emoji)
+    identifier = LanguageIdentifier(standard: language, stopWords: stopWords)
+    self.stemming = stemming
+  }
+
+  /// Cleans documents.
+  ///
+  /// - Complexity: O(*n*) in the bytes of the documents.
+  public func clean(_ documents: some Sequence<SourceDocument>) -> CleanedBatch {
+    var vocabulary = WordTable()
+    var features = [WordFeatures]()
+    var maker = TermMaker(stopWords: stopWords, stemming: stemming)
+    var cleaned = [CleanedDocument]()
+    for document in documents {
+      // 1. TextNormalizer: the text as people wrote it.
+      let title = normalized(document.title, isLine: true)
+      let text = normalized(document.text, isLine: false)
+      // 2. Tokenizer: its words.
+      var words = [Int32]()
+      tokenizer.appendWords(of: title.span, to: &words, in: &vocabulary)
+      tokenizer.appendWords(of: text.span, to: &words, in: &vocabulary)
+      // 3. LanguageIdentifier: its language.
+      while features.count < vocabulary.count {
+        features.append(identifier.features(of: Array(vocabulary.utf8(Int32(features.count)))))
+      }
+      let language = identifier.language(of: words, features: features)
+      // 4. StopWords and Stemmer: the words that say something, without their endings.
+      let terms = maker.terms(of: words, language, in: vocabulary)
+      cleaned.append(
+        CleanedDocument(
+          title: String(decoding: title, as: UTF8.self),
+          text: String(decoding: text, as: UTF8.self),
+          language: language, tokens: joined(terms, maker.table),
+          fingerprint: Fingerprint(author: document.author, title: title, text: text), terms: terms)
+      )
+    }
+    return CleanedBatch(documents: cleaned, terms: maker.table)
+  }
+
+  /// The UTF-8 of a normalized text, on one line or several.
+  private func normalized(_ text: String, isLine: Bool) -> [UInt8] {
+    var bytes = Array(text.utf8)
+    normalizer.normalize(&bytes)
+    if isLine {
+      for index in bytes.indices where bytes[index] == UInt8(ascii: "\n") {
+        bytes[index] = UInt8(ascii: " ")
+      }
+    }
+    return bytes
+  }
+
+  /// The tokens of terms, separated by blanks.
+  private func joined(_ terms: [Int32], _ table: borrowing TermTable) -> String {
+    var bytes = [UInt8]()
+    for term in terms {
+      if !bytes.isEmpty { bytes.append(UInt8(ascii: " ")) }
+      bytes += table.tokens.utf8(table.terms[Int(term)].token)
+    }
+    return String(decoding: bytes, as: UTF8.self)
+  }
+}

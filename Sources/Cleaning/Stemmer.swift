@@ -1,0 +1,52 @@
+import CStemmer
+
+/// What becomes of the endings of words.
+public enum Stemming: String, CaseIterable, Sendable {
+  /// The stemmers of the Snowball project, for the languages that have one.
+  case snowball
+  /// Words stay as they are.
+  case none
+}
+
+/// Cuts the endings of words, so that `running` and `runs` count as one token.
+///
+///     Stemmer(.english)?.stem("motivation")  // "motiv"
+///
+/// The algorithms are Snowball's, the English one being Porter2 (Porter 1980,
+/// doi:10.1108/eb046814, and its revision). A stem need not be a word.
+@safe
+public final class Stemmer {
+  private let stemmer: OpaquePointer
+
+  /// Creates the stemmer of a language; nil for languages that have none here, such as Vietnamese,
+  /// which has no endings, and Korean.
+  public init?(_ language: Language) {
+    guard let name = Self.algorithms[language],
+      let stemmer = unsafe sb_stemmer_new(name, "UTF_8")
+    else { return nil }
+    unsafe self.stemmer = unsafe stemmer
+  }
+
+  deinit {
+    unsafe sb_stemmer_delete(stemmer)
+  }
+
+  /// The stem of a word in lower case.
+  public func stem(_ word: String) -> String {
+    String(decoding: stem(Array(word.utf8)), as: UTF8.self)
+  }
+
+  /// The UTF-8 of the stem of a word.
+  func stem(_ word: [UInt8]) -> [UInt8] {
+    guard let stem = unsafe sb_stemmer_stem(stemmer, word, Int32(word.count)) else { return word }
+    let count = unsafe Int(sb_stemmer_length(stemmer))
+    // The next call reuses the memory of this stem.
+    return unsafe count > 0 ? Array(UnsafeBufferPointer(start: stem, count: count)) : word
+  }
+
+  private static let algorithms: [Language: String] = [
+    .english: "english", .german: "german", .french: "french", .spanish: "spanish",
+    .portuguese: "portuguese", .italian: "italian", .russian: "russian", .arabic: "arabic",
+    .greek: "greek",
+  ]
+}

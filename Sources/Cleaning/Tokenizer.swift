@@ -1,0 +1,89 @@
+/// Splits a normalized text into lower-case words.
+///
+///     Tokenizer().words(in: "It's #MondayMotivation, sooo good 😀 @Big_Kev [PS5]")
+///     // ["it", "monday", "motivation", "soo", "good", "ps5"]
+///
+/// Words are runs of letters of one script; digits count inside a word that has letters. Hashtags are
+/// split at their capitals, mentions and numbers dropped, as are words of one letter and the
+/// possessive 's. Brackets and hyphens separate. Hangul, kana, Han and Thai are split at blanks and
+/// changes of script alone; a single syllable of Hangul or Han is a word.
+public struct Tokenizer: Sendable {
+  /// What becomes of emoji.
+  public enum Emoji: String, CaseIterable, Sendable {
+    /// They separate words.
+    case drop
+    /// Each one is a word.
+    case keep
+  }
+
+  /// What becomes of emoji.
+  public let emoji: Emoji
+
+  /// Creates a tokenizer.
+  public init(emoji: Emoji = .drop) {
+    self.emoji = emoji
+  }
+
+  /// The words of `text`, in order.
+  public func words(in text: String) -> [String] {
+    var table = WordTable()
+    var words = [Int32]()
+    let bytes = Array(text.utf8)
+    appendWords(of: bytes.span, to: &words, in: &table)
+    return words.map { table[$0] }
+  }
+
+  /// Appends the numbers of the words of valid UTF-8.
+  ///
+  /// - Complexity: O(*n*) in the bytes.
+  package func appendWords(
+    of text: borrowing Span<UInt8>, to words: inout [Int32], in table: inout WordTable
+  ) {
+    let characters = CharacterTable.standard
+    var scanner = WordScanner()
+    var previous = CharacterInfo.Kind.separator
+    var isHashtag = false
+    var index = 0
+    while index < text.count {
+      let (value, size) = scalar(text, at: index)
+      let kind = characters[value].kind
+      switch kind {
+      case .letter, .digit:
+        index = scanner.scan(text, from: index, isHashtag: isHashtag, characters)
+        scanner.removePossessive()
+        if scanner.isWord { words.append(table.number(of: scanner.word.span)) }
+        previous = .letter
+        continue
+      case .emoji where emoji == .keep:
+        scanner.reset()
+        index = EmojiSequence.scan(text, from: index, into: &scanner)
+        words.append(table.number(of: scanner.word.span))
+      case .at where previous != .letter:
+        index = mentionEnd(text, from: index + size, characters)
+      default:
+        index += size
+      }
+      isHashtag = kind == .hash
+      previous = kind
+    }
+  }
+
+  /// Where the name after an `@` ends.
+  private func mentionEnd(
+    _ text: borrowing Span<UInt8>, from start: Int, _ characters: CharacterTable
+  ) -> Int {
+    var index = start
+    while index < text.count {
+      let (value, size) = scalar(text, at: index)
+      switch characters[value].kind {
+      case .letter, .digit, .mark: break
+      default:
+        guard value == UInt32(UInt8(ascii: "_")) || value == UInt32(UInt8(ascii: ".")) else {
+          return index
+        }
+      }
+      index += size
+    }
+    return index
+  }
+}

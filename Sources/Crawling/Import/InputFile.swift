@@ -1,0 +1,76 @@
+import Artifacts
+import Foundation
+
+/// A file to import, and what is known of where it came from.
+public struct InputFile: Sendable, Hashable {
+  /// Where the file is.
+  public var path: String
+  /// Its path within the folder that was given, which does not depend on where that folder is.
+  public var name: String
+  /// The address it was fetched from; empty if it was saved by hand.
+  public var url = ""
+  /// When it was fetched, in UTC; empty if that is not known.
+  public var fetched = ""
+  /// The status of the answer it was; empty if it was saved by hand.
+  public var status = ""
+
+  /// Creates a file that was saved by hand.
+  public init(path: String, name: String) {
+    self.path = path
+    self.name = name
+  }
+}
+
+/// The files at `roots`, which are files, folders to walk, or stores of `crawl fetch`.
+///
+/// Each file is taken once, and the order does not depend on that of the roots. Names that begin
+/// with a dot are left out, as are links to elsewhere. Of a store only the pages of its index are
+/// taken.
+///
+/// - Throws: ``FileError`` if a root does not exist or an index cannot be read.
+public func inputFiles(_ roots: [String]) throws(FileError) -> [InputFile] {
+  var files: [InputFile] = []
+  for root in roots {
+    switch kind(of: root) {
+    case .missing:
+      throw FileError(
+        .missing, root, "no such file or folder", remedy: "check --input, or fetch pages first")
+    case .file:
+      files.append(InputFile(path: root, name: URL(fileURLWithPath: root).lastPathComponent))
+    case .folder:
+      files += try FetchIndex.isStore(root) ? FetchIndex(store: root).inputFiles : walk(root)
+    }
+  }
+  files.sort { a, b in
+    a.name == b.name ? precedesBytewise(a.path, b.path) : precedesBytewise(a.name, b.name)
+  }
+  var seen = Set<String>()
+  return files.filter {
+    seen.insert(URL(fileURLWithPath: $0.path).standardizedFileURL.path).inserted
+  }
+}
+
+private enum PathKind { case missing, file, folder }
+
+private func kind(of path: String) -> PathKind {
+  var isFolder: ObjCBool = false
+  guard unsafe FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else {
+    return .missing
+  }
+  return isFolder.boolValue ? .folder : .file
+}
+
+private func walk(_ root: String) throws(FileError) -> [InputFile] {
+  guard let names = FileManager.default.enumerator(atPath: root) else {
+    throw FileError(.missing, root, "cannot be opened", remedy: "check its rights")
+  }
+  var files: [InputFile] = []
+  while let name = names.nextObject() as? String {
+    let isHidden = name.split(separator: "/").contains { $0.hasPrefix(".") }
+    guard !isHidden, names.fileAttributes?[.type] as? FileAttributeType == .typeRegular else {
+      continue
+    }
+    files.append(InputFile(path: "\(root)/\(name)", name: name))
+  }
+  return files
+}

@@ -1,0 +1,78 @@
+import Artifacts
+
+/// A tab-separated table of posts, one a line.
+///
+/// The columns `page` and `message` must be there; `post_id`, `published`, `link_title` and `link`
+/// may be; others are not read.
+struct PostsTable {
+  /// The pages that have posts, sorted.
+  private(set) var pages: [String] = []
+  private(set) var documents: [CrawledDocument] = []
+  private(set) var rejects: [Reject] = []
+
+  /// Whether the first line of a file names the columns of such a table.
+  static func isRecognised(_ bytes: Span<UInt8>) -> Bool {
+    let start = bytes.extracting(0..<min(bytes.count, 1 << 16))
+    guard let end = start.indices.first(where: { start[$0] == UInt8(ascii: "\n") }),
+      let line = try? UTF8Span(validating: start.extracting(0..<end))
+    else { return false }
+    let columns = String(copying: line).split(separator: "\t", omittingEmptySubsequences: false)
+    return columns.contains("page") && columns.contains("message")
+  }
+
+  /// Reads the table.
+  ///
+  /// - Throws: ``FileError`` with the line of a malformed record.
+  init(_ file: InputFile) throws(FileError) {
+    var reader = try TableReader(path: file.path)
+    let columns = Columns(reader.columns)
+    var names = Set<String>()
+    while let record = try reader.next() {
+      let post = columns.post(record)
+      names.insert(post.page)
+      if post.isEmpty {
+        let detail = "message and link_title are both empty; nothing is lost by leaving it out"
+        rejects.append(Reject("\(file.name):\(record.line)", "empty post", detail))
+      } else {
+        documents.append(post.document)
+      }
+    }
+    pages = names.sorted(by: precedesBytewise)
+  }
+}
+
+/// Where the fields of a post stand.
+private struct Columns {
+  let page, message, id, published, title, link: Int?
+
+  init(_ names: [String]) {
+    page = names.firstIndex(of: "page")
+    message = names.firstIndex(of: "message")
+    id = names.firstIndex(of: "post_id")
+    published = names.firstIndex(of: "published")
+    title = names.firstIndex(of: "link_title")
+    link = names.firstIndex(of: "link")
+  }
+
+  func post(_ record: TableRecord) -> FacebookPost {
+    func field(_ column: Int?) -> String { column.map { record.string($0) } ?? "" }
+    let page = field(page)
+    let link = field(link)
+    var post = FacebookPost(page: page, author: page)
+    post.givenID = field(id)
+    post.title = field(title)
+    post.text = field(message)
+    post.published = isoTime(field(published))
+    post.links = link.isEmpty ? [] : [.init(.external, link, anchor: post.title)]
+    // A link alone says nothing that a title or a text would not say better.
+    post.needsWords = true
+    return post
+  }
+
+  /// `2016-02-26 12:18:08` with the `T` of ISO 8601; anything else as it is.
+  private func isoTime(_ text: String) -> String {
+    let bytes = Array(text.utf8)
+    guard bytes.count == 19, bytes[10] == UInt8(ascii: " ") else { return text }
+    return text.replacing(" ", with: "T")
+  }
+}

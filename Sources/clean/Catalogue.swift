@@ -1,0 +1,37 @@
+import Artifacts
+import Cleaning
+
+/// The products of a flow: their ids, titles, categories, descriptions, and links if there are any.
+struct Catalogue {
+  private let ids: [String]
+  private let titles: [String]
+  private let categories: [String]
+  private let descriptions: [String]
+  private let links: [String]?
+
+  /// Reads the table at `path`.
+  ///
+  /// - Throws: `FileError` if it is malformed.
+  init(_ path: String) throws(FileError) {
+    let table = try Table(contentsOf: path)
+    ids = try table.keys("product")
+    titles = try table.column("title")
+    categories = try table.column("category")
+    descriptions = try table.column("description")
+    links = table.columns.contains("links") ? try table.column("links") : nil
+  }
+
+  /// The products as records of `products.tsv`, in bytewise order of their ids.
+  func cleaned(by cleaner: DocumentCleaner) -> [[String]] {
+    let batch = cleaner.clean(
+      ids.indices.lazy.map { SourceDocument(title: titles[$0], text: descriptions[$0]) })
+    return bytewiseOrder(ids).map { product in
+      let document = batch.documents[product]
+      let targets = linkTargets(links?[product].split(separator: "|").map(String.init) ?? [])
+      return [
+        ids[product], document.title, categories[product], document.text, document.tokens,
+        targets.joined(separator: "|"),
+      ]
+    }
+  }
+}

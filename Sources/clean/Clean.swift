@@ -1,0 +1,109 @@
+import ArgumentParser
+import Artifacts
+import Cleaning
+import Foundation
+import StageSupport
+
+@main
+struct Clean: StageCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "clean",
+    abstract: "Clean texts and count their words.",
+    discussion: """
+      EXAMPLE
+        clean --flow facebook --min-tokens 3 --keep-language en
+
+      Reads documents.tsv of the crawl and writes, for the documents that are
+      worth it, the text that an encoder reads and the tokens that topics count.
+      What was left out, and why, stands in rejects.tsv. Of equal texts by one
+      author the one with the smallest id stays. A document with links stays even
+      if it has few tokens.
+
+      Text: control characters, markup and addresses removed. Tokens: lower-case
+      words without stop words, cut to their stems. Languages: by script and by
+      function words.
+      """, version: version)
+
+  @Option(help: "The crawled documents. Default: crawl/documents.tsv of the flow.")
+  var documents: String?
+
+  @Option(help: "The crawled links. Default: crawl/links.tsv of the flow, if there is one.")
+  var links: String?
+
+  @Option(help: "The products to suggest. Default: catalogue.tsv of the flow, if there is one.")
+  var catalogue: String?
+
+  @Option(help: "The language of documents in Latin letters that say too little to tell.")
+  var language = Language.english
+
+  @Option(help: "Keep only documents in this language; may be repeated. Default: all.")
+  var keepLanguage: [Language] = []
+
+  @Option(help: "How the endings of words are cut.")
+  var stemming = Stemming.snowball
+
+  @Option(help: "Whether emoji count as tokens.")
+  var emoji = Tokenizer.Emoji.drop
+
+  @Option(help: "Leave out documents with fewer tokens.")
+  var minTokens = 2
+
+  @OptionGroup(title: "Common options") var common: CommonOptions
+
+  func validate() throws {
+    guard minTokens >= 0 else { throw ValidationError("--min-tokens must not be negative.") }
+  }
+
+  func run() throws {
+    var output = try StageOutput(self)
+    let crawled = try CrawledDocuments(output.input(documents, "crawl/documents.tsv"))
+    let wiki = try output.optionalInput(links, "crawl/links.tsv").map {
+      try WikiLinks($0, documents: crawled.ids)
+    }
+    let products = try cataloguePath(&output).map { try Catalogue($0) }
+    let cleaner = DocumentCleaner(language: language, stemming: stemming, emoji: emoji)
+    let filter = DocumentFilter(minimumTokens: minTokens, languages: Set(keepLanguage))
+    var corpus = CorpusCleaner(cleaner: cleaner, filter: filter, threads: common.threads)
+    var tables = try CleanTables(&output)
+
+    var progress = ProgressLine("clean", total: crawled.ids.count, log: output.log)
+    let hasLinks = crawled.ids.indices.map { wiki?.hasLinks($0) ?? false }
+    try corpus.clean(ids: crawled.ids, hasLinks: hasLinks, read: crawled.document) {
+      row, document, rejection in
+      try tables.append(
+        id: crawled.ids[row], author: crawled.author(row), document, rejection,
+        links: wiki?.targets(row) ?? [])
+      progress.update(tables.rows)
+    }
+    progress.finish()
+
+    let words = corpus.words.entries()
+    try writeTable(
+      output.file("words.tsv"), columns: Schema.words,
+      words.lazy.map { [$0.token, $0.word, String($0.documents)] })
+    if let products {
+      try writeTable(
+        output.file("products.tsv"), columns: Schema.products, products.cleaned(by: cleaner))
+    }
+    output.quality = tables.quality
+    output.quality["vocabulary"] = Double(words.count)
+    let rows = try tables.commit(input: crawled)
+    try output.commit(
+      rows: rows,
+      "\(rows.input) documents → \(rows.output) clean ones, \(rows.rejected) left out, "
+        + "\(rows.merged) duplicates, \(words.count) tokens")
+  }
+
+  /// Where the catalogue is, if there is one.
+  private func cataloguePath(_ output: inout StageOutput) throws -> String? {
+    if let catalogue { return try output.input(catalogue, "") }
+    guard let path = output.flowFolder.map({ "\($0)/catalogue.tsv" }),
+      FileManager.default.fileExists(atPath: path)
+    else { return nil }
+    return try output.input(path, "")
+  }
+}
+
+extension Language: ExpressibleByArgument {}
+extension Stemming: ExpressibleByArgument {}
+extension Tokenizer.Emoji: ExpressibleByArgument {}

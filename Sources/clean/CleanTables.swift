@@ -1,0 +1,69 @@
+import Artifacts
+import Cleaning
+import StageSupport
+
+/// The tables that are written while documents are cleaned.
+struct CleanTables: ~Copyable {
+  /// The number of documents so far.
+  private(set) var rows = 0
+
+  private var documents: TableWriter
+  private var links: TableWriter
+  private var rejects: TableWriter
+  private var merged = 0
+  private var tokens = 0
+  private var languages: [String: Int] = [:]
+
+  /// Creates the tables in the folder of `output`.
+  init(_ output: inout StageOutput) throws {
+    let documents = try TableWriter(path: output.file("documents.tsv"), columns: Schema.documents)
+    let links = try TableWriter(path: output.file("links.tsv"), columns: Schema.links)
+    let rejects = try TableWriter(path: output.file("rejects.tsv"), columns: Schema.rejects)
+    self.documents = documents
+    self.links = links
+    self.rejects = rejects
+  }
+
+  /// Writes a document with its links, or why it is left out.
+  mutating func append(
+    id: String, author: String, _ document: CleanedDocument, _ rejection: Rejection?,
+    links targets: @autoclosure () -> [String]
+  ) throws(FileError) {
+    rows += 1
+    if let rejection {
+      if rejection.reason == .duplicate { merged += 1 }
+      try rejects.append([id, rejection.reason.rawValue, rejection.detail])
+      return
+    }
+    tokens += document.tokenCount
+    languages[document.language.rawValue, default: 0] += 1
+    try documents.append([
+      id, author, document.title, document.language.rawValue, document.text, document.tokens,
+    ])
+    for target in targets() { try links.append([id, target]) }
+  }
+
+  /// Measures of the documents so far: tokens a document, and how many there are in each language.
+  var quality: [String: Double] {
+    var quality = ["links": Double(links.count), "tokens": Double(tokens)]
+    for (language, count) in languages { quality["language_\(language)"] = Double(count) }
+    return quality
+  }
+
+  /// Completes the tables, and returns what became of the documents.
+  ///
+  /// - Throws: `FileError` if nothing is left of `input`.
+  consuming func commit(input: CrawledDocuments) throws(FileError) -> RunRecord.Rows {
+    let counts = RunRecord.Rows(
+      input: rows, output: documents.count, rejected: rejects.count - merged, merged: merged)
+    guard counts.output > 0 else {
+      throw FileError(
+        .empty, input.path, "has no document that is worth keeping",
+        remedy: "lower --min-tokens or name more languages with --keep-language")
+    }
+    try documents.commit()
+    try links.commit()
+    try rejects.commit()
+    return counts
+  }
+}

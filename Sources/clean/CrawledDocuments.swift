@@ -1,0 +1,37 @@
+import Artifacts
+import Cleaning
+
+/// The documents of the crawl.
+struct CrawledDocuments: Sendable {
+  /// The id of each document, all different.
+  let ids: [String]
+  /// The path of the table.
+  var path: String { table.path }
+
+  private let table: Table
+  private let authorColumn: Int
+  private let titleColumn: Int
+  private let textColumn: Int
+
+  /// Opens the table at `path`.
+  ///
+  /// - Throws: `FileError` if it is malformed or has no records.
+  init(_ path: String) throws(FileError) {
+    table = try Table(contentsOf: path)
+    try table.requireRecords()
+    ids = try table.keys("id")
+    authorColumn = try table.index(of: "author")
+    titleColumn = try table.index(of: "title")
+    textColumn = try table.index(of: "text")
+  }
+
+  /// Who wrote the document at `row`.
+  func author(_ row: Int) -> String { table.string(row, authorColumn) }
+
+  /// The document at `row`.
+  @Sendable func document(_ row: Int) -> SourceDocument {
+    SourceDocument(
+      author: author(row), title: table.string(row, titleColumn),
+      text: table.string(row, textColumn))
+  }
+}

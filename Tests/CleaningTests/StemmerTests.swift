@@ -1,0 +1,21 @@
+import Cleaning
+import Testing
+
+@Suite struct StemmerTests {
+  @Test(arguments: [
+    (Language.english, "running", "run"), (.english, "motivation", "motiv"),
+    (.english, "ponies", "poni"),
+    (.german, "häusern", "haus"), (.french, "continuellement", "continuel"),
+    (.spanish, "corriendo", "corr"), (.russian, "погодой", "погод"),
+  ])
+  func `stems are Snowball's`(language: Language, word: String, stem: String) throws {
+    let stemmer = try #require(Stemmer(language))
+    #expect(stemmer.stem(word) == stem)
+    #expect(stemmer.stem(word) == stem, "the second call reuses the stemmer's memory")
+  }
+
+  @Test(arguments: [Language.vietnamese, .korean, .japanese, .chinese, .thai, .undetermined])
+  func `some languages have no stemmer`(language: Language) {
+    #expect(Stemmer(language) == nil)
+  }
+}

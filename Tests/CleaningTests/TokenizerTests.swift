@@ -1,0 +1,63 @@
+import Cleaning
+import Testing
+
+/// A text and its words.
+struct WordCase: CustomTestStringConvertible {
+  var text: String
+  var words: String
+  var testDescription: String { text.debugDescription }
+
+  init(_ text: String, _ words: String) {
+    self.text = text
+    self.words = words
+  }
+}
+
+@Suite struct TokenizerTests {
+  @Test(arguments: [
+    WordCase("It's SOOO good!!!", "it soo good"),
+    WordCase(
+      "don't DON’T dogs' dog's rock'n'roll 'quoted'", "don't don't dogs dog rock'n'roll quoted"),
+    WordCase("#MondayMotivation #nofilter #TBT", "monday motivation nofilter tbt"),
+    WordCase(
+      "#NYCMarathon #100DaysOfCode #PS5 #5K #sub4 #slow_travel",
+      "nyc marathon days of code ps5 5k sub4 slow travel"),
+    WordCase("iPhone McDonald", "iphone mcdonald"),
+    WordCase("hi @Big_Kev.1, see @민수 @ home", "hi see home"),
+    WordCase("3:56:48 1,000 2016 30cm 2nd ps5", "30cm 2nd ps5"),
+    WordCase("[Verse] a I x t-shirt e-mail", "verse shirt mail"),
+    WordCase("amazon.com C# AT&T", "amazon com at"),
+    WordCase("Hà Nội ĐẸP lắm ở", "hà nội đẹp lắm"),
+    WordCase("방탄소년단의 새 앨범 ㅋㅋㅋㅋ 5월", "방탄소년단의 새 앨범 ㅋㅋ 5월"),
+    WordCase("BTS가 좋아 #BTS방탄", "bts 가 좋아 bts 방탄"),
+    WordCase("東京タワーへ行く。本", "東京 タワーへ 行 本"),
+    WordCase("ЁЛКА и ёлка", "ёлка ёлка"),
+    WordCase("İstanbul ΑΘΗΝΑ", "istanbul αθηνα"),
+    WordCase("love😀you 1️⃣ ❤️ ok", "love you ok"),
+    WordCase("ＦＵＬＬ", "ｆｕｌｌ"),
+    WordCase("", ""),
+  ])
+  func `words are lower-case runs of letters`(test: WordCase) {
+    #expect(Tokenizer().words(in: test.text).joined(separator: " ") == test.words)
+  }
+
+  @Test func `emoji are words where they are kept`() {
+    let words = Tokenizer(emoji: .keep).words(in: "so👍🏽👍 👩\u{200D}💻! 🇻🇳🇰🇷 ❤\u{FE0F}")
+    #expect(words == ["so", "👍", "👍", "👩\u{200D}💻", "🇻🇳", "🇰🇷", "❤"])
+  }
+
+  @Test func `a text of any bytes comes to an end`() {
+    var state: UInt64 = 7
+    for _ in 0..<2_000 {
+      var text = ""
+      for _ in 0..<20 {
+        state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+        let scalar = Unicode.Scalar(UInt32(state >> 33) % 0x20000) ?? "x"
+        text.unicodeScalars.append(scalar)
+      }
+      for word in Tokenizer(emoji: .keep).words(in: text) {
+        #expect(!word.isEmpty && !word.contains(" "), "\(text.debugDescription)")
+      }
+    }
+  }
+}

@@ -19,6 +19,7 @@ let argumentParser = Target.Dependency.product(
 let yams = Target.Dependency.product(name: "Yams", package: "Yams")
 let realModule = Target.Dependency.product(name: "RealModule", package: "swift-numerics")
 let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
+let mustache = Target.Dependency.product(name: "Mustache", package: "swift-mustache")
 let flyingFox = Target.Dependency.product(name: "FlyingFox", package: "FlyingFox")
 let flyingSocks = Target.Dependency.product(name: "FlyingSocks", package: "FlyingFox")
 
@@ -48,6 +49,7 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
     .package(url: "https://github.com/apple/swift-crypto", from: "4.5.0"),
     .package(url: "https://github.com/apple/swift-numerics", from: "1.1.0"),
+    .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.0"),
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.0"),
     .package(url: "https://github.com/swhitty/FlyingFox", from: "0.27.0"),
   ],
@@ -66,12 +68,17 @@ let package = Package(
     library("Artifacts", ["CLinux", "LinearAlgebra", crypto]),
 
     // Models that several stages share.
+    library("NearestNeighbors", ["LinearAlgebra"]),
 
     // A library a stage: values in, values out.
     library("Crawling", ["Artifacts", "CLibcurl", "CLibXML2", "LinearAlgebra"]),
     library("Cleaning", ["CStemmer", "LinearAlgebra"], resources: [.embedInCode("Resources")]),
     library("Embeddings", ["Artifacts", "LinearAlgebra"]),
     library("Reduction", ["Artifacts", "LinearAlgebra"]),
+    library("Clustering", ["Artifacts", "LinearAlgebra", realModule]),
+    library("TopicModeling", ["LinearAlgebra", realModule]),
+    library("Recommendation", ["LinearAlgebra", "NearestNeighbors"]),
+    library("Reporting", ["LinearAlgebra", mustache], resources: [.embedInCode("Resources")]),
 
     // What every command shares.
     library("StageSupport", ["Artifacts", argumentParser, yams]),
@@ -81,13 +88,30 @@ let package = Package(
     command("clean", ["Cleaning"]),
     command("embed", ["Embeddings", "LinearAlgebra"]),
     command("reduce", ["LinearAlgebra", "Reduction"]),
+    command("cluster", ["Clustering", "LinearAlgebra"]),
+    command("topics", ["TopicModeling"]),
+    command("recommend", ["LinearAlgebra", "Recommendation"]),
+    command("report", ["LinearAlgebra", "Reporting"]),
 
     // Tests.
     .target(
       name: "TestSupport", dependencies: ["Artifacts", "LinearAlgebra"], path: "Tests/TestSupport",
       swiftSettings: settings),
     tests("LinearAlgebra", []),
+    tests("Artifacts", ["LinearAlgebra"]),
+    tests("StageSupport", ["Artifacts", argumentParser]),
+    tests("NearestNeighbors", ["LinearAlgebra"]),
     tests("Crawling", ["Artifacts", flyingFox, flyingSocks]),
     tests("Cleaning", []),
+    tests("Clustering", ["Artifacts", "LinearAlgebra"], exclude: ["Fixtures"]),
+    tests("TopicModeling", ["Artifacts", "LinearAlgebra"], exclude: ["Fixtures"]),
+    tests("Recommendation", ["LinearAlgebra"]),
+    .testTarget(
+      name: "StageTests",
+      dependencies: [
+        "Artifacts", "Clustering", "LinearAlgebra", "TestSupport", "crawl", "clean", "embed",
+        "reduce", "cluster",
+        "topics", "recommend", "report",
+      ], swiftSettings: settings),
   ]
 )

@@ -10,9 +10,14 @@ struct RowScan {
 
 /// Scans the record that starts at `start`, appending where each of its fields ends.
 ///
+/// A record of which only a part has been read is scanned on from there: `start` is then where the part
+/// ended, and `scan` what was found in it.
+///
 /// - Complexity: O(*n*) in the bytes of the record; a printable ASCII byte costs one comparison.
-func scanRow(_ bytes: Span<UInt8>, from start: Int, ends: inout [Int]) -> RowScan {
-  var scan = RowScan()
+func scanRow(
+  _ bytes: Span<UInt8>, from start: Int, ends: inout [Int], continuing scan: RowScan = RowScan()
+) -> RowScan {
+  var scan = scan
   var index = start
   while index < bytes.count {
     let byte = bytes[index]
@@ -40,6 +45,9 @@ func scanRow(_ bytes: Span<UInt8>, from start: Int, ends: inout [Int]) -> RowSca
   return scan
 }
 
+/// What some programs write before UTF-8; unseen, it would belong to the name of the first column.
+private let byteOrderMark: [UInt8] = [0xEF, 0xBB, 0xBF]
+
 extension RowScan {
   /// Throws what is wrong with the record at `range` of `bytes`, its line number being `line`; `expected`
   /// is the number of fields of the header, nil for the header itself.
@@ -62,6 +70,11 @@ extension RowScan {
       throw FileError(
         .malformed, path, line: line, "is not valid UTF-8",
         remedy: "convert the file, as with: iconv -f WINDOWS-1252 -t UTF-8")
+    }
+    if expected == nil, range.count >= 3, (0..<3).allSatisfy({ bytes[$0] == byteOrderMark[$0] }) {
+      throw FileError(
+        .malformed, path, line: line, "starts with a byte order mark",
+        remedy: "remove its three bytes, as with: tail -c +4")
     }
     if let expected, found != expected {
       throw FileError(

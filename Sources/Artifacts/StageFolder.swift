@@ -23,10 +23,12 @@ public struct StageFolder: ~Copyable {
   ///
   /// - Throws: ``FileError`` of the kind `locked` if another run writes it, or if it cannot be made.
   public init(path: String) throws(FileError) {
+    let path = Self.withoutTrailingSlashes(path)
     let url = URL(fileURLWithPath: path)
     let parent = url.deletingLastPathComponent().path
     let hidden = "\(parent)/.\(url.lastPathComponent)"
     try Self.makeFolder(parent)
+    try Self.requireNoFile(path)
     let lock = try Self.takeLock(hidden + ".lock", for: path)
     do {
       Self.restore(path, from: hidden + ".old")
@@ -95,6 +97,23 @@ public struct StageFolder: ~Copyable {
 }
 
 extension StageFolder {
+  /// `out/cluster/` and `out/cluster` are the same folder, and `.rejected` is added to its name.
+  private static func withoutTrailingSlashes(_ path: String) -> String {
+    var path = path[...]
+    while path.hasSuffix("/"), path.count > 1 { path.removeLast() }
+    return String(path)
+  }
+
+  /// Refuses the name of a file, which exchanging the two would remove.
+  private static func requireNoFile(_ path: String) throws(FileError) {
+    var isFolder: ObjCBool = false
+    let exists = unsafe FileManager.default.fileExists(atPath: path, isDirectory: &isFolder)
+    guard !exists || isFolder.boolValue else {
+      throw FileError(
+        .cannotCreate, path, "is a file, not a folder", remedy: "give the name of a folder")
+    }
+  }
+
   private static func takeLock(_ file: String, for path: String) throws(FileError) -> Int32 {
     let descriptor = unsafe kindred_open(file, O_RDWR | O_CREAT | O_CLOEXEC, 0o644)
     guard descriptor >= 0 else { throw .cannotCreate(file) }

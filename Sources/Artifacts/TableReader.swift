@@ -72,10 +72,11 @@ private struct RecordSource: ~Copyable {
     var scan = scanRow(buffer.span, from: start, ends: &ends)
     while scan.next == nil {
       buffer.removeFirst(start)
+      for index in ends.indices { ends[index] -= start }
       start = 0
+      let scanned = buffer.count
       guard try fill() else { break }
-      ends.removeAll(keepingCapacity: true)
-      scan = scanRow(buffer.span, from: 0, ends: &ends)
+      scan = scanRow(buffer.span, from: scanned, ends: &ends, continuing: scan)
     }
     if scan.next == nil, buffer.isEmpty { return nil }
     line += 1
@@ -89,11 +90,9 @@ private struct RecordSource: ~Copyable {
 
   /// Reads more into ``buffer``; false at the end of the file.
   private mutating func fill() throws(FileError) -> Bool {
-    // Doubling keeps the rescans of one very long record linear in its length.
-    let size = max(Self.readSize, buffer.count)
-    var chunk = [UInt8](repeating: 0, count: size)
+    var chunk = [UInt8](repeating: 0, count: Self.readSize)
     let received = unsafe chunk.withUnsafeMutableBytes { bytes in
-      unsafe read(descriptor, bytes.baseAddress, size)
+      unsafe read(descriptor, bytes.baseAddress, bytes.count)
     }
     guard received >= 0 else {
       throw FileError(

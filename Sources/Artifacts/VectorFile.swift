@@ -23,8 +23,8 @@ public struct VectorFile: Sendable {
 
   /// Maps the file at `path` and checks its header and its length.
   ///
-  /// - Throws: ``FileError`` if the file cannot be read, is of another type, or has too few or too
-  ///   many bytes for its shape.
+  /// - Throws: ``FileError`` if the file cannot be read, is of another type, has too few or too many
+  ///   bytes for its shape, or has rows but no columns.
   public init(_ path: String) throws(FileError) {
     let file = try MappedFile(path)
     let (header, length) = try VectorHeader.parse(file.bytes, path: path)
@@ -35,6 +35,12 @@ public struct VectorFile: Sendable {
         .malformed, path,
         "has \(file.count - length) bytes of data, not those of \(header.rows) × \(header.columns)",
         remedy: "it is cut short or damaged; make it again")
+    }
+    // Such a header costs nothing to write, and a loop over its rows would never end.
+    guard header.columns > 0 || header.rows == 0 else {
+      throw FileError(
+        .malformed, path, "has \(header.rows) rows without numbers",
+        remedy: "make it again with one column or more")
     }
     // A header of unusual length would leave the numbers off their natural addresses.
     guard length % 4 == 0 else {

@@ -13,6 +13,8 @@ public struct EffectiveOptions {
     public var name: String
     /// The values, as they would be typed; a flag has `true` or `false`.
     public var values: [String]
+    /// Whether it is a flag, which takes no value on the command line.
+    public var isFlag = false
   }
 
   /// The options, in the order of their declaration.
@@ -29,7 +31,9 @@ public struct EffectiveOptions {
         return []
       }
       if parsed is any ParsableArguments { return entries(of: parsed) }
-      return [Entry(name: kebab(label.dropFirst()), values: texts(of: parsed))]
+      return [
+        Entry(name: kebab(label.dropFirst()), values: texts(of: parsed), isFlag: parsed is Bool)
+      ]
     }
   }
 
@@ -53,10 +57,15 @@ public struct EffectiveOptions {
     }
   }
 
-  /// `minimumCount` as it is typed: `minimum-count`.
+  /// `minimumCount` as it is typed, `minimum-count`; `baseURL` is `base-url`.
   private static func kebab(_ label: Substring) -> String {
-    label.reduce(into: "") { name, letter in
-      name += letter.isUppercase ? "-" + letter.lowercased() : String(letter)
+    let letters = Array(label)
+    return letters.indices.reduce(into: "") { name, index in
+      let startsWord =
+        index > 0 && letters[index].isUppercase
+        && (!letters[index - 1].isUppercase
+          || index + 1 < letters.count && letters[index + 1].isLowercase)
+      name += (startsWord ? "-" : "") + letters[index].lowercased()
     }
   }
 }
@@ -75,22 +84,52 @@ extension EffectiveOptions {
   }
 
   /// The options as a section of a pipeline file.
-  public func yaml(stage: String) -> String {
+  public func yaml(stage: String) -> String { yaml(section: [stage]) }
+
+  /// The options as a section of a pipeline file: that of a stage, or of a subcommand in its stage's.
+  public func yaml(section: [String]) -> String {
     let omitted: Set = ["config", "flow", "print-config"]
     let lines = entries.filter { !omitted.contains($0.name) && !$0.values.isEmpty }.map { entry in
-      let values = entry.values.map(Self.scalar)
-      return
-        "  \(entry.name): \(values.count == 1 ? values[0] : "[\(values.joined(separator: ", "))]")"
+      let values = entry.isFlag ? entry.values : entry.values.map(Self.scalar)
+      return "\(entry.name): "
+        + (values.count == 1 ? values[0] : "[\(values.joined(separator: ", "))]")
     }
-    return "\(stage):\n" + lines.joined(separator: "\n") + "\n"
+    let headings = section.enumerated().map { depth, name in
+      String(repeating: "  ", count: depth) + name + ":\n"
+    }
+    let indent = String(repeating: "  ", count: section.count)
+    return headings.joined() + lines.map { indent + $0 + "\n" }.joined()
   }
 
   /// A value as a YAML scalar, quoted unless it is a plain word, path or number.
   private static func scalar(_ value: String) -> String {
-    let plain = value.allSatisfy {
+    let isPlain = value.allSatisfy {
       $0.isASCII && ($0.isLetter || $0.isNumber || "-_./".contains($0))
     }
-    if plain, value.first.map({ $0 != "-" || Double(value) != nil }) ?? false { return value }
-    return "'" + value.replacing("'", with: "''") + "'"
+    let isLiteral = ["true", "false", "null"].contains(value.lowercased())
+    let startsPlain = value.first.map { $0 != "-" || Double(value) != nil } ?? false
+    if isPlain, startsPlain, !isLiteral { return value }
+    if value.unicodeScalars.allSatisfy({
+      $0.properties.generalCategory != .control && $0.value < 0x2028
+    }) {
+      return "'" + value.replacing("'", with: "''") + "'"
+    }
+    return doubleQuoted(value)
+  }
+
+  /// Single quotes would fold a line break into a blank.
+  private static func doubleQuoted(_ value: String) -> String {
+    let escaped = value.unicodeScalars.map { scalar in
+      switch scalar {
+      case "\\", "\"": return "\\\(scalar)"
+      case _
+      where scalar.properties.generalCategory == .control
+        || scalar == "\u{2028}" || scalar == "\u{2029}":
+        let digits = String(scalar.value, radix: 16)
+        return "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
+      default: return String(scalar)
+      }
+    }
+    return "\"" + escaped.joined() + "\""
   }
 }

@@ -45,7 +45,7 @@ public struct QualityGateError: Error, CustomStringConvertible {
 
 extension ExitStatus {
   /// The exit code for an error that a command threw.
-  init(_ error: any Error, of command: any ParsableCommand.Type) {
+  package init(_ error: any Error, of command: any ParsableCommand.Type) {
     switch error {
     case let error as FileError: self.init(error.kind)
     case is UsageError: self = .usage

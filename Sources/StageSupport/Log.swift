@@ -22,7 +22,7 @@ public struct Log: Sendable {
   }
 
   /// Creates a log before the arguments are parsed, for the errors of parsing.
-  init(arguments: [String], stage: String) {
+  package init(arguments: [String], stage: String) {
     self.stage = stage
     format = value(of: "--log-format", in: arguments) == "json" ? .json : .text
     isQuiet = arguments.contains("--quiet")
@@ -53,15 +53,18 @@ public struct Log: Sendable {
   }
 
   private func write(level: String, _ message: String, text: String) {
-    var line = text
-    if format == .json {
-      let object = [
-        "time": Date().formatted(.iso8601), "level": level, "stage": stage, "message": message,
-      ]
-      let encoder = JSONEncoder()
-      encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-      line = (try? encoder.encode(object)).map { String(decoding: $0, as: UTF8.self) } ?? text
-    }
+    let line = line(level: level, message, text: text, time: Date())
     FileHandle.standardError.write(Data((line + "\n").utf8))
+  }
+
+  /// A message as it is printed: `text`, or an object in the JSON form.
+  package func line(level: String, _ message: String, text: String, time: Date) -> String {
+    guard format == .json else { return text }
+    let object = [
+      "time": time.formatted(.iso8601), "level": level, "stage": stage, "message": message,
+    ]
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+    return (try? encoder.encode(object)).map { String(decoding: $0, as: UTF8.self) } ?? text
   }
 }

@@ -31,7 +31,8 @@ public struct ProgressLine {
     if isShown { draw("\r") }
   }
 
-  static func text(_ label: String, done: Int, total: Int, elapsed: Duration) -> String {
+  /// What the line says when `done` rows are done after `elapsed`.
+  package static func text(_ label: String, done: Int, total: Int, elapsed: Duration) -> String {
     let seconds = elapsed / .seconds(1)
     let rate = seconds > 0 ? Double(done) / seconds : 0
     var text = "\(label): \(done)" + (total > 0 ? " of \(total)" : "")

@@ -37,7 +37,9 @@ public func runStage(_ command: any ParsableCommand.Type) -> Never {
     arguments = try withConfiguration(arguments, of: command)
     var parsed = try command.parseAsRoot(arguments)
     if let stage = parsed as? any StageCommand, stage.common.printConfig {
-      print(EffectiveOptions(of: stage).yaml(stage: command._commandName), terminator: "")
+      let name = type(of: stage)._commandName
+      let section = [command._commandName] + (type(of: stage) == command ? [] : [name])
+      print(EffectiveOptions(of: stage).yaml(section: section), terminator: "")
     } else {
       try parsed.run()
     }
@@ -48,7 +50,7 @@ public func runStage(_ command: any ParsableCommand.Type) -> Never {
 }
 
 /// The arguments with those of the pipeline file before them.
-func withConfiguration(
+package func withConfiguration(
   _ arguments: [String], of command: any ParsableCommand.Type
 ) throws -> [String] {
   guard let path = value(of: "--config", in: arguments) else { return arguments }
@@ -64,7 +66,7 @@ func withConfiguration(
 }
 
 /// The last value of an option on a command line, written `--name value` or `--name=value`.
-func value(of name: String, in arguments: [String]) -> String? {
+package func value(of name: String, in arguments: [String]) -> String? {
   var value: String?
   for (index, argument) in arguments.enumerated() {
     if argument == "--" { break }
@@ -75,7 +77,7 @@ func value(of name: String, in arguments: [String]) -> String? {
 }
 
 /// The long names of the options of a command, without dashes.
-func optionNames(of command: any ParsableCommand.Type) -> [String] {
+package func optionNames(of command: any ParsableCommand.Type) -> [String] {
   struct Help: Decodable {
     struct Command: Decodable { var arguments: [Argument]? }
     struct Argument: Decodable { var names: [Name]? }

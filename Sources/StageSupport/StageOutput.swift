@@ -24,7 +24,7 @@ public struct StageOutput: ~Copyable {
   /// Locks the folder of the stage and starts its record.
   ///
   /// - Throws: ``UsageError`` if neither `--output` nor `--flow` says where it is, and ``FileError``
-  ///   if another run holds it or it cannot be made.
+  ///   if another run holds it, it holds files that no stage wrote, or it cannot be made.
   public init(_ command: some StageCommand, stage: String? = nil) throws {
     let stage = stage ?? type(of: command)._commandName
     let common = command.common
@@ -32,6 +32,7 @@ public struct StageOutput: ~Copyable {
     else {
       throw UsageError("\(stage): give --output FOLDER, or --flow NAME for its folder")
     }
+    try Self.requireStageFolder(path)
     let folder = try StageFolder(path: path)
     self.stage = stage
     self.common = common
@@ -39,6 +40,16 @@ public struct StageOutput: ~Copyable {
     log = Log(stage: stage, options: common)
     record = RunRecord(
       stage: stage, version: version, options: EffectiveOptions(of: command).recorded)
+  }
+
+  /// Refuses a folder of other files, such as `--output .`: whatever is in it would be replaced.
+  private static func requireStageFolder(_ path: String) throws(FileError) {
+    let names = (try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []
+    guard names.contains("run.json") || names.allSatisfy({ $0.hasPrefix(".") }) else {
+      throw FileError(
+        .cannotCreate, path, "holds files that no stage wrote, and they would be replaced",
+        remedy: "give --output a new folder, or empty this one")
+    }
   }
 
   /// The path of an input: what the option gave, or `standard` in the flow's `out/` folder. Its SHA-256

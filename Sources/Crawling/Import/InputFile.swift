@@ -24,7 +24,7 @@ public struct InputFile: Sendable, Hashable {
 /// The files at `roots`, which are files, folders to walk, or stores of `crawl fetch`.
 ///
 /// Each file is taken once, and the order does not depend on that of the roots. Names that begin
-/// with a dot are left out, as are links to elsewhere. Of a store only the pages of its index are
+/// with a dot are left out, as are links within a folder. Of a store only the pages of its index are
 /// taken.
 ///
 /// - Throws: ``FileError`` if a root does not exist or an index cannot be read.
@@ -61,7 +61,9 @@ private func kind(of path: String) -> PathKind {
 }
 
 private func walk(_ root: String) throws(FileError) -> [InputFile] {
-  guard let names = FileManager.default.enumerator(atPath: root) else {
+  // An enumerator does not follow a link, not even as its root.
+  let folder = URL(fileURLWithPath: root).resolvingSymlinksInPath().path
+  guard let names = FileManager.default.enumerator(atPath: folder) else {
     throw FileError(.missing, root, "cannot be opened", remedy: "check its rights")
   }
   var files: [InputFile] = []

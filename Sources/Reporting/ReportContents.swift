@@ -1,0 +1,161 @@
+/// What a report shows, gathered from the tables of the stages. Whatever was not made is empty.
+public struct ReportContents: Sendable {
+  /// The name of the flow.
+  public var flow = ""
+  /// The day the data is of, such as `2026-11-20`.
+  ///
+  /// It comes from the data and never from a clock, so that equal inputs make equal pages.
+  public var date = ""
+  /// The places of what was clustered.
+  public var points: [MapPoint] = []
+  /// The clusters in ascending order.
+  public var clusters: [ReportCluster] = []
+  /// The measures of the whole clustering.
+  public var measures: [Measure] = []
+  /// The nearest neighbors of each item.
+  public var similar: [SimilarItem] = []
+  /// The stages that ran, in order.
+  public var stages: [StageRun] = []
+
+  /// Creates empty contents.
+  public init() {}
+}
+
+/// A vector's place on the map.
+public struct MapPoint: Sendable {
+  /// What the point is.
+  public var name: String
+  /// The place from left to right, in any unit.
+  public var x: Double
+  /// The place from bottom to top, in the unit of ``x``.
+  public var y: Double
+  /// The cluster; below 0 for noise.
+  public var cluster: Int
+
+  /// Creates a point.
+  public init(name: String, x: Double, y: Double, cluster: Int) {
+    (self.name, self.x, self.y, self.cluster) = (name, x, y, cluster)
+  }
+}
+
+/// What is known about a cluster.
+public struct ReportCluster: Sendable {
+  /// A term and its weight.
+  public struct Term: Sendable {
+    /// The word as people write it.
+    public var word: String
+    /// How typical it is.
+    public var weight: Double
+
+    /// Creates a term.
+    public init(word: String, weight: Double) { (self.word, self.weight) = (word, weight) }
+  }
+
+  /// A document that is typical of the cluster.
+  public struct Representative: Sendable {
+    /// The beginning of its text.
+    public var text: String
+    /// Its author or title.
+    public var source: String
+
+    /// Creates a representative document.
+    public init(text: String, source: String) { (self.text, self.source) = (text, source) }
+  }
+
+  /// A product suggested to the cluster.
+  public struct Suggestion: Sendable {
+    /// The id of the product.
+    public var product: String
+    /// Its name.
+    public var title: String
+    /// Its category, which may be empty.
+    public var category: String
+    /// How well it fits, the larger the better.
+    public var score: Double
+    /// Why it is suggested.
+    public var because: String
+
+    /// Creates a suggestion.
+    public init(product: String, title: String, category: String, score: Double, because: String) {
+      (self.product, self.title, self.category) = (product, title, category)
+      (self.score, self.because) = (score, because)
+    }
+  }
+
+  /// The number of the cluster, 0 or more.
+  public var number: Int
+  /// The number of members.
+  public var size: Int
+  /// The label of its topic; empty if there is none.
+  public var label = ""
+  /// The number of documents its topic was found in.
+  public var documents: Int?
+  /// How well members fit, −1...1.
+  public var silhouette: Double?
+  /// How well the terms go together, −1...1.
+  public var npmi: Double?
+  /// The share of terms that no other cluster has.
+  public var diversity: Double?
+  /// The terms of its topic, best first.
+  public var terms: [Term] = []
+  /// Typical documents, best first.
+  public var representatives: [Representative] = []
+  /// The suggested products, best first.
+  public var suggestions: [Suggestion] = []
+
+  /// Creates a cluster of which only the size is known.
+  public init(number: Int, size: Int) { (self.number, self.size) = (number, size) }
+
+  /// The label, or the number where there is none.
+  public var title: String { label.isEmpty ? "Cluster \(number)" : label }
+}
+
+/// A named number that says how good a result is.
+public struct Measure: Sendable {
+  /// The name, words joined by `_`.
+  public var name: String
+  /// The value.
+  public var value: Double
+
+  /// Creates a measure.
+  public init(name: String, value: Double) { (self.name, self.value) = (name, value) }
+}
+
+/// An item with those nearest to it.
+public struct SimilarItem: Sendable {
+  /// The id, which orders the items.
+  public var id: String
+  /// What the item is.
+  public var name: String
+  /// The nearest items, nearest first, with their similarity.
+  public var neighbors: [(name: String, similarity: Double)]
+
+  /// Creates an item.
+  public init(id: String, name: String, neighbors: [(name: String, similarity: Double)]) {
+    (self.id, self.name, self.neighbors) = (id, name, neighbors)
+  }
+}
+
+/// What came into a stage and what became of it.
+public struct StageRun: Sendable {
+  /// The name of the stage.
+  public var name: String
+  /// The rows that came in.
+  public var input: Int
+  /// The rows that went out.
+  public var output: Int
+  /// The rows that were left out for a reason.
+  public var rejected: Int
+  /// The rows that became part of another.
+  public var merged: Int
+  /// The quality measures of the stage, by name.
+  public var quality: [Measure]
+
+  /// Creates the counts of a stage.
+  public init(
+    name: String, input: Int, output: Int, rejected: Int, merged: Int, quality: [Measure] = []
+  ) {
+    (self.name, self.input, self.output) = (name, input, output)
+    (self.rejected, self.merged, self.quality) = (rejected, merged, quality)
+  }
+}

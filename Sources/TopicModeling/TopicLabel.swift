@@ -1,0 +1,30 @@
+/// A short name for a topic: its first words, joined by " · ".
+///
+/// Words that are forms of one already taken are passed over: "novel · novels · author" says less than
+/// "novel · author · story".
+///
+///     topicLabel(["novels", "novel", "author", "story"], words: 3)   // "novels · author · story"
+///
+/// - Parameters:
+///   - candidates: The words of the topic, best first.
+///   - words: The number of words to take; there may be fewer.
+/// - Returns: The words, joined; empty if there are none.
+public func topicLabel(_ candidates: [String], words: Int = 3) -> String {
+  var chosen: [String] = []
+  for word in candidates where chosen.count < words && !word.isEmpty {
+    if !chosen.contains(where: { areFormsOfOneWord($0, word) }) { chosen.append(word) }
+  }
+  return chosen.joined(separator: " · ")
+}
+
+/// Whether two words look like forms of one: they begin alike and differ in a short ending.
+///
+/// Either only the last letter is more (`cat`, `cats`), or the common beginning has at least five letters
+/// and two thirds of the longer word (`politics`, `political`). Upper and lower case count as equal.
+public func areFormsOfOneWord(_ a: String, _ b: String) -> Bool {
+  let (a, b) = (Array(a.lowercased()), Array(b.lowercased()))
+  let common = zip(a, b).prefix { $0 == $1 }.count
+  let (shorter, longer) = (min(a.count, b.count), max(a.count, b.count))
+  if common == shorter, longer - shorter <= 1, shorter >= 3 || longer == shorter { return true }
+  return common >= 5 && 3 * common >= 2 * longer
+}

@@ -1,0 +1,49 @@
+import Artifacts
+import TopicModeling
+
+/// The documents and the cluster that each is in, by itself or through its author.
+struct GroupedDocuments {
+  let table: Table
+  let ids: [String]
+  /// The numbers of the clusters, ascending; class *i* is the cluster `clusters[i]`.
+  let clusters: [Int]
+  let classes: DocumentClasses
+
+  /// The number of documents in a cluster.
+  var used: Int { classes.members.reduce(0) { $0 + $1.count } }
+
+  /// Reads the two tables.
+  ///
+  /// - Throws: ``FileError`` with the line of an id that is neither a document's nor an author's.
+  init(documents: String, clusters: String) throws(FileError) {
+    table = try Table(contentsOf: documents)
+    try table.requireRecords()
+    let assignments = try Table(contentsOf: clusters)
+    try assignments.requireRecords()
+    let members = try assignments.keys("id")
+    let labels = try assignments.integers("cluster")
+    ids = try table.keys("id")
+    let documentIds = Set(ids)
+    let byDocument = members.allSatisfy(documentIds.contains)
+    let keys = byDocument ? ids : try table.column("author")
+    let known = byDocument ? documentIds : Set(keys)
+    if let row = members.indices.first(where: { !known.contains(members[$0]) }) {
+      throw assignments.error(
+        row: row, "'\(members[row])' is neither a document nor an author of \(documents)",
+        remedy: "run the stages from clean on again")
+    }
+    // Noise, which has a negative number, is in no cluster.
+    let numbers = Set(labels.filter { $0 >= 0 }).sorted()
+    let position = Dictionary(uniqueKeysWithValues: numbers.enumerated().map { ($1, $0) })
+    let classOfKey = Dictionary(uniqueKeysWithValues: zip(members, labels.map { position[$0] }))
+    var owners: [String: Int] = [:]
+    let ownerOfDocument = keys.map { key -> Int in
+      owners[key] = owners[key] ?? owners.count
+      return owners[key] ?? 0
+    }
+    self.clusters = numbers
+    classes = DocumentClasses(
+      keys.map { classOfKey[$0] ?? nil }, count: numbers.count,
+      owners: byDocument ? nil : ownerOfDocument)
+  }
+}

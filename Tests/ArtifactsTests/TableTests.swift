@@ -1,0 +1,92 @@
+import Artifacts
+import Foundation
+import Testing
+import TestSupport
+
+@Suite struct TableTests {
+  let folder: TemporaryFolder
+
+  init() throws { folder = try TemporaryFolder() }
+
+  @Test func `fields are found by record and column`() throws {
+    let path = try folder.write("id\tname\tnote\nb\tSøren\t\na\t\t日本\n", to: "t.tsv")
+    let table = try Table(contentsOf: path)
+    #expect(table.path == path)
+    #expect(table.columns == ["id", "name", "note"])
+    #expect(table.count == 2)
+    #expect(try table.column("id") == ["b", "a"])
+    #expect(try table.column("name") == ["Søren", ""])
+    #expect(try table.column("note") == ["", "日本"])
+    #expect(table.string(1, 2) == "日本")
+    #expect(try table.index(of: "note") == 2)
+  }
+
+  @Test func `the bytes of a field are those of the file`() throws {
+    let table = try Table(contentsOf: folder.write("id\na\\tb\n", to: "t.tsv"))
+    let bytes = table.withBytes(0, 0) { span in span.indices.map { span[$0] } }
+    #expect(bytes == Array("a\\tb".utf8))
+    #expect(table.string(0, 0) == "a\tb")
+  }
+
+  @Test func `a table may have no records`() throws {
+    let table = try Table(contentsOf: folder.write("id\ttext\n", to: "t.tsv"))
+    #expect(table.count == 0)
+    #expect(try table.column("text") == [])
+  }
+
+  @Test(arguments: MalformedTable.all)
+  func `what is no table is an error with its line`(bad: MalformedTable) throws {
+    let path = try folder.write(Data(bad.bytes), to: "bad.tsv")
+    let error = fileError { _ = try Table(contentsOf: path) }
+    #expect(error?.kind == .malformed)
+    #expect(error?.line == bad.line)
+    let place = bad.line.map { "\(path):\($0)" } ?? path
+    #expect(error?.description == "\(place): \(bad.problem)")
+  }
+
+  @Test func `a missing file is an error`() {
+    let path = folder.file("none.tsv")
+    let error = fileError { _ = try Table(contentsOf: path) }
+    #expect(error?.kind == .missing)
+    #expect(
+      error?.description == "\(path): no such file; check the path or run the stage before")
+  }
+
+  @Test func `errors about records name the line of the file`() throws {
+    let table = try Table(contentsOf: folder.write("id\na\nb\n", to: "t.tsv"))
+    #expect(table.line(of: 1) == 3)
+    let error = table.error(row: 1, "is odd", remedy: "even it")
+    #expect(error.kind == .malformed)
+    #expect(error.description == "\(table.path):3: is odd; even it")
+  }
+
+  @Test func `a column that is not there is named with those that are`() throws {
+    let table = try Table(contentsOf: folder.write("id\ttext\n", to: "t.tsv"))
+    let error = fileError { _ = try table.column("txt") }
+    #expect(error?.kind == .malformed)
+    #expect(
+      error?.description
+        == "\(table.path):1: has no column 'txt'; it has 'id', 'text'. Did you mean 'text'?")
+    let far = fileError { _ = try table.index(of: "cluster") }
+    #expect(far?.remedy == "it has 'id', 'text'")
+  }
+
+  @Test func `a damaged byte anywhere never stops the program`() throws {
+    let good = Array("id\ttext\na\té\\t\nb\tc\n".utf8)
+    for position in good.indices {
+      for byte in 0...UInt8.max {
+        var bytes = good
+        bytes[position] = byte
+        let path = try folder.write(Data(bytes), to: "damaged.tsv")
+        do {
+          let table = try Table(contentsOf: path)
+          for row in 0..<table.count {
+            for column in table.columns.indices { _ = table.string(row, column) }
+          }
+        } catch {
+          #expect(error.kind == .malformed)
+        }
+      }
+    }
+  }
+}

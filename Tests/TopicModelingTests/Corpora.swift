@@ -1,0 +1,11 @@
+import TopicModeling
+
+extension Corpus {
+  /// A corpus of texts.
+  init(_ texts: [String], threads: Int = 1) {
+    self.init(count: texts.count, threads: threads) { texts[$0] }
+  }
+
+  /// The number of a term, or −1.
+  func number(_ term: String) -> Int { terms.firstIndex(of: term) ?? -1 }
+}

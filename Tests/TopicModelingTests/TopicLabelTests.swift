@@ -1,0 +1,27 @@
+import Testing
+import TopicModeling
+
+@Suite struct TopicLabelTests {
+  @Test func `forms of a word already taken are passed over`() {
+    #expect(topicLabel(["novels", "novel", "author", "story"]) == "novels · author · story")
+    #expect(topicLabel(["Novel", "novel", "poem"], words: 2) == "Novel · poem")
+  }
+
+  @Test func `a label may be shorter than asked for`() {
+    #expect(topicLabel(["one", "", "two"]) == "one · two")
+    #expect(topicLabel([]) == "")
+  }
+
+  @Test(
+    arguments: [
+      ("cat", "cats", true), ("politics", "political", true), ("computer", "computing", true),
+      ("a", "A", true), ("car", "cartoon", false), ("contact", "contract", false),
+      ("internet", "interest", false), ("be", "bee", false), ("x", "y", false),
+    ])
+  func `words of a common beginning and short endings are forms of one`(
+    a: String, b: String, expected: Bool
+  ) {
+    #expect(areFormsOfOneWord(a, b) == expected)
+    #expect(areFormsOfOneWord(b, a) == expected)
+  }
+}

@@ -103,9 +103,15 @@ let package = Package(
     tests("NearestNeighbors", ["LinearAlgebra"]),
     tests("Crawling", ["Artifacts", flyingFox, flyingSocks]),
     tests("Cleaning", []),
+    tests("Embeddings", ["Artifacts", "LinearAlgebra"], exclude: ["Fixtures"]),
+    tests("Reduction", ["Artifacts", "LinearAlgebra"], exclude: ["Fixtures"]),
     tests("Clustering", ["Artifacts", "LinearAlgebra"], exclude: ["Fixtures"]),
     tests("TopicModeling", ["Artifacts", "LinearAlgebra"], exclude: ["Fixtures"]),
     tests("Recommendation", ["LinearAlgebra"]),
+    tests("Reporting", ["Artifacts", "LinearAlgebra", "report"]),
+    .executableTarget(
+      name: "bench", dependencies: ["Artifacts", argumentParser], path: "Tests/Benchmarks",
+      exclude: ["README.md", "peers", "posts.yaml", "run.sh"], swiftSettings: settings),
     .testTarget(
       name: "StageTests",
       dependencies: [

@@ -25,6 +25,11 @@ extension PCA {
   public init(folder: String) throws(FileError) {
     let model = try VectorTable(contentsOf: "\(folder)/pca.npy")
     let variances = try model.table.numbers("variance")
+    guard model.ids[0] == "mean" else {
+      throw model.table.error(
+        row: 0, "the first record is '\(model.ids[0])', not 'mean'",
+        remedy: "it is not a model of PCA; learn one again")
+    }
     let dimensions = model.vectors.columns
     self.init(
       mean: Array(model.vectors.elements[..<dimensions]),

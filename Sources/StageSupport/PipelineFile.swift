@@ -123,7 +123,8 @@ public struct PipelineFile {
         throw error(key, "'\(name)' has no value", remedy: "give one, or remove the line")
       }
     }
-    return ["--\(name)=\(scalar.string)"]
+    // The parser takes `--name=` for an option without a value.
+    return scalar.string.isEmpty ? ["--\(name)", ""] : ["--\(name)=\(scalar.string)"]
   }
 
   private static func syntaxError(_ error: any Error, path: String) -> FileError {

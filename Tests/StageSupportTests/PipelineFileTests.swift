@@ -65,10 +65,14 @@ import TestSupport
 
   @Test(arguments: [
     ("1e-3", "1e-3"), ("-5", "-5"), ("007", "007"), ("2026-11-21", "2026-11-21"), ("0x1F", "0x1F"),
-    ("'it''s'", "it's"), ("\"tab\\t\"", "tab\t"), ("''", ""), ("a=b", "a=b"), ("--x", "--x"),
+    ("'it''s'", "it's"), ("\"tab\\t\"", "tab\t"), ("a=b", "a=b"), ("--x", "--x"),
   ])
   func `values are taken as they are written`(value: String, expected: String) throws {
     #expect(try arguments("    documents: \(value)\n") == ["--documents=\(expected)"])
+  }
+
+  @Test func `an empty value stands by itself`() throws {
+    #expect(try arguments("    documents: ''\n") == ["--documents", ""])
   }
 
   @Test func `flows and sections are found by name`() throws {

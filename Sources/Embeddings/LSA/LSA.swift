@@ -48,7 +48,10 @@ public struct LSA: Sendable {
   ) {
     let vocabulary = Vocabulary(of: corpus, vocabulary)
     let matrix = TermWeights(vocabulary).weights(of: corpus.counts(of: vocabulary.terms))
-    let decomposition = TruncatedSVD(matrix, rank: dimensions, seed: seed, threads: threads)
+    // A small side is searched whole, which costs little and leaves nothing to chance.
+    let side = min(matrix.rows, matrix.columns)
+    let decomposition = TruncatedSVD(
+      matrix, rank: dimensions, oversamples: side <= 256 ? side : 10, seed: seed, threads: threads)
     self.init(
       vocabulary: vocabulary, termVectors: decomposition.rightVectors,
       singularValues: decomposition.singularValues)

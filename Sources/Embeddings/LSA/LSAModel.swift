@@ -27,12 +27,26 @@ extension LSA {
   public init(folder: String) throws(FileError) {
     let terms = try VectorTable(contentsOf: "\(folder)/terms.npy")
     let corpus = try Table(contentsOf: "\(folder)/corpus.tsv")
-    try corpus.requireRecords()
+    let names = try corpus.column("name")
     let values = try corpus.numbers("value")
+    guard names.count == terms.vectors.columns + 1, names.first == "documents" else {
+      throw FileError(
+        .malformed, corpus.path,
+        "has not the number of documents and \(terms.vectors.columns) singular values",
+        remedy: "it does not belong to terms.npy; learn the model again")
+    }
+    guard let size = Int(exactly: values[0]), size >= 0 else {
+      throw corpus.error(
+        row: 0, "'\(values[0])' is no number of documents", remedy: "learn the model again")
+    }
+    let documents = try terms.table.integers("documents")
+    if let row = documents.firstIndex(where: { $0 < 0 || $0 > size }) {
+      throw terms.table.error(
+        row: row, "\(documents[row]) of \(size) documents cannot hold the term",
+        remedy: "learn the model again")
+    }
     self.init(
-      vocabulary: Vocabulary(
-        terms: terms.ids, documents: try terms.table.integers("documents"),
-        corpusSize: Int(values[0])),
+      vocabulary: Vocabulary(terms: terms.ids, documents: documents, corpusSize: size),
       termVectors: terms.vectors, singularValues: values.dropFirst().map { Float($0) })
   }
 }

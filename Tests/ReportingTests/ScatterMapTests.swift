@@ -4,8 +4,29 @@ import Reporting
 import Testing
 
 @Suite struct ScatterMapTests {
+  /// Whether tags are balanced, ampersands begin entities and no control character occurs.
+  ///
+  /// Foundation's parsers on Linux mend what is broken instead of reporting it.
   private func isXML(_ text: String) -> Bool {
-    (try? XMLDocument(data: Data(text.utf8))) != nil
+    var open: [Substring] = []
+    for piece in text.split(separator: "<", omittingEmptySubsequences: true) {
+      guard let end = piece.firstIndex(of: ">") else { return false }
+      let tag = piece[..<end]
+      let name = tag.prefix { !$0.isWhitespace && $0 != ">" }
+      if tag.hasPrefix("?") || tag.hasPrefix("!") || tag.hasSuffix("/") { continue }
+      if !tag.hasPrefix("/") {
+        open.append(name)
+      } else if open.popLast() != name.dropFirst() {
+        return false
+      }
+    }
+    let entities = ["amp;", "lt;", "gt;", "quot;", "apos;", "#"]
+    // As bytes: a combining mark after an entity would change its last character.
+    let ampersands = text.utf8.split(separator: UInt8(ascii: "&"), omittingEmptySubsequences: false)
+      .dropFirst()
+    return open.isEmpty
+      && ampersands.allSatisfy { rest in entities.contains { rest.starts(with: $0.utf8) } }
+      && text.unicodeScalars.allSatisfy { $0.value >= 0x20 || $0 == "\n" || $0 == "\t" }
   }
 
   private func count(_ part: String, in text: String) -> Int {
@@ -29,7 +50,7 @@ import Testing
     let map = ScatterMap(contents, seed: 1)
     #expect(isXML(map.standalone))
     #expect(!map.standalone.contains("<script"))
-    #expect(!isXML("<svg><g></svg>"))
+    #expect(!isXML("<svg><g></svg>") && !isXML("<svg>a & b</svg>") && !isXML("<svg>"))
   }
 
   @Test func `noise has points but neither outline nor label`() {

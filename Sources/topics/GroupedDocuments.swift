@@ -8,9 +8,11 @@ struct GroupedDocuments {
   /// The numbers of the clusters, ascending; class *i* is the cluster `clusters[i]`.
   let clusters: [Int]
   let classes: DocumentClasses
+  /// The records of `rejects.tsv`: the documents that are in no cluster, and why.
+  let rejects: [[String]]
 
   /// The number of documents in a cluster.
-  var used: Int { classes.members.reduce(0) { $0 + $1.count } }
+  var used: Int { ids.count - rejects.count }
 
   /// Reads the two tables.
   ///
@@ -45,5 +47,12 @@ struct GroupedDocuments {
     classes = DocumentClasses(
       keys.map { classOfKey[$0] ?? nil }, count: numbers.count,
       owners: byDocument ? nil : ownerOfDocument)
+    rejects = zip(ids, keys).compactMap { id, key in
+      switch classOfKey[key] {
+      case .some(.some): nil
+      case .some(.none): [id, "noise", "'\(key)' is in no cluster"]
+      case .none: [id, "not-clustered", "'\(key)' has no row in \(clusters)"]
+      }
+    }
   }
 }

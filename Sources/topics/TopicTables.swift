@@ -1,3 +1,4 @@
+import DocumentTerms
 import Artifacts
 import StageSupport
 import TopicModeling
@@ -21,13 +22,14 @@ struct Spellings {
 /// The topics as tables.
 struct TopicTables {
   private let model: TopicModel
-  private let corpus: Corpus
+  private let corpus: DocumentTermMatrix
   private let grouping: GroupedDocuments
   private let spellings: Spellings
   private let labelWords: Int
 
   init(
-    _ model: TopicModel, _ corpus: Corpus, _ grouping: GroupedDocuments, _ spellings: Spellings,
+    _ model: TopicModel, _ corpus: DocumentTermMatrix, _ grouping: GroupedDocuments,
+    _ spellings: Spellings,
     labelWords: Int
   ) {
     self.model = model
@@ -38,6 +40,7 @@ struct TopicTables {
   }
 
   func write(_ output: borrowing StageOutput) throws {
+    try writeTable(output.file("rejects.tsv"), columns: Schema.rejects, grouping.rejects)
     try writeTable(output.file("topics.tsv"), columns: Schema.topics, topics)
     try writeTable(output.file("terms.tsv"), columns: Schema.terms, terms)
     try writeTable(

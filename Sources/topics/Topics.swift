@@ -1,3 +1,4 @@
+import DocumentTerms
 import ArgumentParser
 import Artifacts
 import StageSupport
@@ -12,7 +13,7 @@ struct Topics: StageCommand {
         topics --documents clean/documents.tsv --clusters cluster/clusters.tsv --output topics
 
       Writes a label for each cluster (topics.tsv), its most typical terms (terms.tsv) and the documents
-      that show it best (representatives.tsv). Where authors were clustered, a cluster has all documents
+      that show it best (representatives.tsv); documents in no cluster are in rejects.tsv. Where authors were clustered, a cluster has all documents
       of its authors, and a term counts only if two of them use it.
       """,
     version: version)
@@ -66,7 +67,9 @@ struct Topics: StageCommand {
     let spellings = try Spellings(output.optionalInput(words, "clean/words.tsv"))
     let table = grouping.table
     let tokens = try table.index(of: "tokens")
-    let corpus = Corpus(count: table.count, threads: common.threads) { table.string($0, tokens) }
+    let corpus = DocumentTermMatrix(count: table.count, threads: common.threads) {
+      table.string($0, tokens)
+    }
     var options = TopicModel.Options()
     options.terms = terms
     options.minimumDocumentFrequency = minDocuments
@@ -79,7 +82,7 @@ struct Topics: StageCommand {
     output.quality["diversity"] = model.diversity
     let (count, used) = (table.count, grouping.used)
     try output.commit(
-      rows: .init(input: count, output: used, rejected: count - used),
+      rows: .init(input: count, output: used, rejected: grouping.rejects.count),
       "\(used) documents → \(model.topics.count) topics, NPMI \(rounded(model.npmi))")
   }
 

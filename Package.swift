@@ -68,15 +68,18 @@ let package = Package(
     library("Artifacts", ["CLinux", "LinearAlgebra", crypto]),
 
     // Models that several stages share.
+    library("DocumentTerms", ["LinearAlgebra"]),
     library("NearestNeighbors", ["LinearAlgebra"]),
 
     // A library a stage: values in, values out.
     library("Crawling", ["Artifacts", "CLibcurl", "CLibXML2", "LinearAlgebra"]),
-    library("Cleaning", ["CStemmer", "LinearAlgebra"], resources: [.embedInCode("Resources")]),
-    library("Embeddings", ["Artifacts", "LinearAlgebra"]),
+    library(
+      "Cleaning", ["CStemmer", "DocumentTerms", "LinearAlgebra"],
+      resources: [.embedInCode("Resources")]),
+    library("Embeddings", ["Artifacts", "DocumentTerms", "LinearAlgebra"]),
     library("Reduction", ["Artifacts", "LinearAlgebra"]),
     library("Clustering", ["Artifacts", "LinearAlgebra", realModule]),
-    library("TopicModeling", ["LinearAlgebra", realModule]),
+    library("TopicModeling", ["DocumentTerms", "LinearAlgebra", realModule]),
     library("Recommendation", ["LinearAlgebra", "NearestNeighbors"]),
     library("Reporting", ["LinearAlgebra", mustache], resources: [.embedInCode("Resources")]),
 
@@ -86,10 +89,10 @@ let package = Package(
     // The commands.
     command("crawl", ["Crawling"]),
     command("clean", ["Cleaning"]),
-    command("embed", ["Embeddings", "LinearAlgebra"]),
+    command("embed", ["DocumentTerms", "Embeddings", "LinearAlgebra"]),
     command("reduce", ["LinearAlgebra", "Reduction"]),
     command("cluster", ["Clustering", "LinearAlgebra"]),
-    command("topics", ["TopicModeling"]),
+    command("topics", ["DocumentTerms", "TopicModeling"]),
     command("recommend", ["LinearAlgebra", "Recommendation"]),
     command("report", ["LinearAlgebra", "Reporting"]),
 
@@ -100,17 +103,21 @@ let package = Package(
     tests("LinearAlgebra", []),
     tests("Artifacts", ["LinearAlgebra"]),
     tests("StageSupport", ["Artifacts", argumentParser]),
+    tests("DocumentTerms", ["LinearAlgebra"]),
     tests("NearestNeighbors", ["LinearAlgebra"]),
     tests("Crawling", ["Artifacts", flyingFox, flyingSocks]),
     tests("Cleaning", []),
-    tests("Embeddings", ["Artifacts", "LinearAlgebra"], exclude: ["Fixtures"]),
+    tests(
+      "Embeddings", ["Artifacts", "DocumentTerms", "LinearAlgebra"], exclude: ["Fixtures"]),
     tests("Reduction", ["Artifacts", "LinearAlgebra"], exclude: ["Fixtures"]),
     tests("Clustering", ["Artifacts", "LinearAlgebra"], exclude: ["Fixtures"]),
-    tests("TopicModeling", ["Artifacts", "LinearAlgebra"], exclude: ["Fixtures"]),
+    tests(
+      "TopicModeling", ["Artifacts", "DocumentTerms", "LinearAlgebra"], exclude: ["Fixtures"]),
     tests("Recommendation", ["LinearAlgebra"]),
     tests("Reporting", ["Artifacts", "LinearAlgebra", "report"]),
     .executableTarget(
-      name: "bench", dependencies: ["Artifacts", argumentParser], path: "Tests/Benchmarks",
+      name: "bench", dependencies: ["Artifacts", "LinearAlgebra", argumentParser],
+      path: "Tests/Benchmarks",
       exclude: ["README.md", "peers", "posts.yaml", "run.sh"], swiftSettings: settings),
     .testTarget(
       name: "StageTests",

@@ -19,9 +19,13 @@ public func textDigest(_ text: String) -> String {
   hexadecimal(SHA256.hash(data: Array(text.utf8)))
 }
 
-private func hexadecimal(_ bytes: some Sequence<UInt8>) -> String {
-  let digits = Array("0123456789abcdef".utf8)
-  var text = [UInt8]()
-  for byte in bytes { text += [digits[Int(byte >> 4)], digits[Int(byte & 15)]] }
-  return String(decoding: text, as: UTF8.self)
+private func hexadecimal(_ digest: SHA256.Digest) -> String {
+  func digit(_ value: UInt8) -> UInt8 { value < 10 ? 0x30 + value : 0x57 + value }
+  return unsafe String(unsafeUninitializedCapacity: 2 * SHA256.byteCount) { text in
+    for (index, byte) in digest.enumerated() {
+      unsafe text[2 * index] = digit(byte >> 4)
+      unsafe text[2 * index + 1] = digit(byte & 15)
+    }
+    return 2 * SHA256.byteCount
+  }
 }

@@ -1,4 +1,5 @@
 import Foundation
+import LinearAlgebra
 
 /// What a run read, did and wrote: the `run.json` of a stage folder.
 ///
@@ -99,7 +100,7 @@ public struct RunRecord: Codable, Sendable {
     precondition(
       rows.input == rows.output + rows.rejected + rows.merged,
       "\(rows.input) rows came in, but \(rows.output) + \(rows.rejected) + \(rows.merged) left")
-    for name in folder.names { outputs[name] = try fileDigest(folder.file(name)) }
+    for (name, digest) in try folder.digests(threads: threads) { outputs[name] = digest }
     run = Run(
       finished: Date().formatted(.iso8601), seconds: (seconds * 1000).rounded() / 1000,
       peakMemory: peakMemory(), threads: threads)
@@ -123,6 +124,25 @@ public struct RunRecord: Codable, Sendable {
       throw FileError(.malformed, path, "is not a run record", remedy: "run the stage again")
     }
     return record
+  }
+}
+
+extension StageFolder {
+  /// The SHA-256 of each file, found for several at a time.
+  ///
+  /// - Throws: ``FileError`` if a file cannot be read.
+  fileprivate borrowing func digests(
+    threads: Int
+  ) throws(FileError) -> [(name: String, digest: String)] {
+    let names = names
+    var paths: [String] = []
+    for name in names { paths.append(try file(name)) }
+    let digests = parallelMap(count: paths.count, chunk: 1, threads: threads) { [paths] range in
+      Result { () throws(FileError) in try fileDigest(paths[range.lowerBound]) }
+    }
+    var result: [(name: String, digest: String)] = []
+    for (name, digest) in zip(names, digests) { result.append((name, try digest.get())) }
+    return result
   }
 }
 

@@ -1,3 +1,5 @@
+import DocumentTerms
+
 /// A document as it was crawled.
 public struct SourceDocument: Sendable {
   /// Who wrote it.
@@ -76,7 +78,7 @@ public struct DocumentCleaner: Sendable {
   ///
   /// - Complexity: O(*n*) in the bytes of the documents.
   public func clean(_ documents: some Sequence<SourceDocument>) -> CleanedBatch {
-    var vocabulary = WordTable()
+    var vocabulary = TermIndex()
     var features = [WordFeatures]()
     var maker = TermMaker(stopWords: stopWords, stemming: stemming)
     var cleaned = [CleanedDocument]()
@@ -90,7 +92,7 @@ public struct DocumentCleaner: Sendable {
       tokenizer.appendWords(of: text.span, to: &words, in: &vocabulary)
       // 3. LanguageIdentifier: its language.
       while features.count < vocabulary.count {
-        features.append(identifier.features(of: Array(vocabulary.utf8(Int32(features.count)))))
+        features.append(identifier.features(of: Array(vocabulary[Int32(features.count)].utf8)))
       }
       let language = identifier.language(of: words, features: features)
       // 4. StopWords and Stemmer: the words that say something, without their endings.
@@ -123,7 +125,7 @@ public struct DocumentCleaner: Sendable {
     var bytes = [UInt8]()
     for term in terms {
       if !bytes.isEmpty { bytes.append(UInt8(ascii: " ")) }
-      bytes += table.tokens.utf8(table.terms[Int(term)].token)
+      table.tokens.append(table.terms[Int(term)].token, to: &bytes)
     }
     return String(decoding: bytes, as: UTF8.self)
   }

@@ -1,3 +1,5 @@
+import DocumentTerms
+
 /// A token and a word that became it.
 struct Term {
   /// The number of the token.
@@ -9,15 +11,15 @@ struct Term {
 /// The terms of a batch of documents: which token each word becomes, found once for each language.
 struct TermTable: Sendable {
   /// The tokens.
-  private(set) var tokens = WordTable()
+  private(set) var tokens = TermIndex()
   /// The spellings of the words that became tokens.
-  private(set) var words = WordTable()
+  private(set) var words = TermIndex()
   /// The distinct pairs of a token and a word.
   private(set) var terms: [Term] = []
 
   /// The number of the term that is new.
   mutating func append(token: [UInt8], word: [UInt8]) -> Int32 {
-    terms.append(Term(token: tokens.number(of: token), word: words.number(of: word)))
+    terms.append(Term(token: tokens.number(of: token.span), word: words.number(of: word.span)))
     return Int32(terms.count - 1)
   }
 }
@@ -46,7 +48,7 @@ struct TermMaker {
 
   /// The terms of a document's words, which are numbers of `vocabulary`.
   mutating func terms(
-    of words: [Int32], _ language: Language, in vocabulary: borrowing WordTable
+    of words: [Int32], _ language: Language, in vocabulary: borrowing TermIndex
   ) -> [Int32] {
     let missing = vocabulary.count - terms[language.index].count
     terms[language.index] += repeatElement(Self.unknown, count: missing)

@@ -1,3 +1,5 @@
+import DocumentTerms
+
 /// Splits a normalized text into lower-case words.
 ///
 ///     Tokenizer().words(in: "It's #MondayMotivation, sooo good 😀 @Big_Kev [PS5]")
@@ -26,7 +28,7 @@ public struct Tokenizer: Sendable {
 
   /// The words of `text`, in order.
   public func words(in text: String) -> [String] {
-    var table = WordTable()
+    var table = TermIndex()
     var words = [Int32]()
     let bytes = Array(text.utf8)
     appendWords(of: bytes.span, to: &words, in: &table)
@@ -37,7 +39,7 @@ public struct Tokenizer: Sendable {
   ///
   /// - Complexity: O(*n*) in the bytes.
   package func appendWords(
-    of text: borrowing Span<UInt8>, to words: inout [Int32], in table: inout WordTable
+    of text: borrowing Span<UInt8>, to words: inout [Int32], in table: inout TermIndex
   ) {
     let characters = CharacterTable.standard
     var scanner = WordScanner()

@@ -1,48 +1,69 @@
 import LinearAlgebra
 
-/// The terms of each document and how often they occur: a bag of words.
+/// How often each term occurs in each document: bags of words.
 ///
-///     let corpus = Corpus(count: 2, threads: 1) { ["red fish", "blue fish"][$0] }
+///     let corpus = DocumentTermMatrix(count: 2, threads: 1) { ["red fish", "blue fish"][$0] }
 ///     corpus.terms            // ["blue", "fish", "red"]
 ///     corpus.counts           // of shape (2, 3)
-public struct Corpus: Sendable {
+public struct DocumentTermMatrix: Sendable {
   /// The distinct terms in bytewise order.
   public let terms: [String]
-  /// How often each term occurs in each document, of shape (documents, terms); the columns of a row
-  /// ascend.
+  /// The number of occurrences, of shape (documents, terms); the columns of a row ascend.
   public let counts: SparseMatrix
-  /// The number of tokens of each document.
+  /// The number of terms of each document, repeated ones included.
   public let lengths: [Int]
 
   /// The number of documents.
   public var count: Int { counts.rows }
 
+  /// Documents are counted in parts of this many, whatever the number of threads.
   private static let chunk = 2048
+
+  /// The byte that separates terms which may hold blanks, such as titles of articles: the unit
+  /// separator of ASCII.
+  public static let unitSeparator: UInt8 = 0x1F
+
+  init(terms: [String], counts: SparseMatrix) {
+    self.terms = terms
+    self.counts = counts
+    lengths = (0..<counts.rows).map { row in Int(sum(counts.values(inRow: row))) }
+  }
+
+  /// Counts the terms of texts.
+  ///
+  /// - SeeAlso: ``init(count:separator:threads:text:)``
+  public init(
+    _ texts: [String], separator: UInt8 = UInt8(ascii: " "), threads: Int
+  ) {
+    self.init(count: texts.count, separator: separator, threads: threads) { texts[$0] }
+  }
 
   /// Counts the terms of documents.
   ///
   /// - Parameters:
   ///   - count: The number of documents.
+  ///   - separator: The byte between two terms; nothing between two of them is no term.
   ///   - threads: The largest number of threads; the result does not depend on it.
-  ///   - tokens: The tokens of a document, separated by blanks. Called from any thread.
-  /// - Complexity: O(*n* + *v* log *v*) for *n* bytes of tokens and *v* distinct terms.
-  public init(count: Int, threads: Int, tokens: @Sendable (Int) -> String) {
+  ///   - text: The terms of a document. Called once for each, from any thread.
+  /// - Complexity: O(*n* + *v* log *v*) for *n* bytes of text and *v* distinct terms.
+  public init(
+    count: Int, separator: UInt8 = UInt8(ascii: " "), threads: Int, text: @Sendable (Int) -> String
+  ) {
     let chunks = parallelMap(count: count, chunk: Self.chunk, threads: threads) { range in
-      TokenChunk(range.lazy.map(tokens))
+      TermChunk(range.lazy.map(text), separator: separator)
     }
-    let (terms, numbers) = Self.vocabulary(chunks.map(\.table))
+    let (terms, numbers) = Self.vocabulary(chunks.map(\.index))
     let bags = parallelMap(count: chunks.count, chunk: 1, threads: threads) { range in
-      chunks[range.lowerBound].bag(numbers[range.lowerBound])
+      chunks[range.lowerBound].bags(numbers[range.lowerBound])
     }
     var offsets = [0]
-    for size in bags.joined().map(\.terms.count) {
-      offsets.append(offsets[offsets.count - 1] + size)
-    }
-    self.terms = terms
-    self.lengths = chunks.flatMap(\.lengths)
-    self.counts = SparseMatrix(
-      rows: count, columns: terms.count, rowOffsets: offsets,
-      columnIndexes: bags.joined().flatMap(\.terms), values: bags.joined().flatMap(\.counts))
+    offsets.reserveCapacity(count + 1)
+    for size in bags.lazy.flatMap(\.sizes) { offsets.append(offsets[offsets.count - 1] + size) }
+    self.init(
+      terms: terms,
+      counts: SparseMatrix(
+        rows: count, columns: terms.count, rowOffsets: offsets,
+        columnIndexes: bags.flatMap(\.terms), values: bags.flatMap(\.counts)))
   }
 
   /// The number of documents that each term occurs in.
@@ -53,61 +74,61 @@ public struct Corpus: Sendable {
   }
 
   /// The terms of all chunks in bytewise order, and the number there of each term of each chunk.
-  private static func vocabulary(_ tables: [TermTable]) -> (terms: [String], numbers: [[Int32]]) {
-    var merged = TermTable()
-    let found = tables.map { table in
-      (0..<table.count).map { number in table.withBytes(number) { merged.number(of: $0) } }
+  private static func vocabulary(_ indexes: [TermIndex]) -> (terms: [String], numbers: [[Int32]]) {
+    var merged = TermIndex()
+    let found = indexes.map { index in
+      (0..<Int32(index.count)).map { merged.number(of: index.utf8($0)) }
     }
-    let terms = (0..<merged.count).map(merged.term)
-    let order = terms.indices.sorted { terms[$0].utf8.lexicographicallyPrecedes(terms[$1].utf8) }
-    var ranks = [Int32](repeating: 0, count: terms.count)
-    for (rank, number) in order.enumerated() { ranks[number] = Int32(rank) }
-    return (order.map { terms[$0] }, found.map { $0.map { ranks[$0] } })
+    let order = merged.bytewiseOrder()
+    var ranks = [Int32](repeating: 0, count: order.count)
+    for (rank, number) in order.enumerated() { ranks[Int(number)] = Int32(rank) }
+    return (order.map { merged[$0] }, found.map { $0.map { ranks[Int($0)] } })
   }
 }
 
-/// The tokens of consecutive documents, numbered by a vocabulary of their own.
-private struct TokenChunk: Sendable {
-  var table = TermTable()
-  /// The number of tokens of each document.
-  var lengths: [Int] = []
-  /// The tokens of all documents, one document after the other.
-  private var tokens: [Int32] = []
+/// The terms of consecutive documents, numbered by an index of their own.
+private struct TermChunk: Sendable {
+  private(set) var index = TermIndex()
+  /// The number of terms of each document.
+  private var lengths: [Int] = []
+  /// The terms of all documents, one document after the other.
+  private var occurrences: [Int32] = []
 
-  init(_ documents: some Sequence<String>) {
+  init(_ documents: some Sequence<String>, separator: UInt8) {
     for document in documents {
-      let before = tokens.count
-      add(document.utf8Span.span)
-      lengths.append(tokens.count - before)
+      let before = occurrences.count
+      add(document.utf8Span.span, separator)
+      lengths.append(occurrences.count - before)
     }
   }
 
-  private mutating func add(_ text: Span<UInt8>) {
+  private mutating func add(_ text: Span<UInt8>, _ separator: UInt8) {
     var start = 0
-    for index in 0...text.count {
-      guard index == text.count || text[index] == UInt8(ascii: " ") else { continue }
-      if index > start { tokens.append(Int32(table.number(of: text.extracting(start..<index)))) }
-      start = index + 1
+    for end in 0...text.count {
+      guard end == text.count || text[end] == separator else { continue }
+      if end > start { occurrences.append(index.number(of: text.extracting(start..<end))) }
+      start = end + 1
     }
   }
 
-  /// The distinct terms of each document with their counts, where `numbers` has the number in the whole
-  /// corpus of each term of ``table``.
-  func bag(_ numbers: [Int32]) -> [(terms: [Int32], counts: [Float])] {
+  /// The distinct terms of the documents with their counts, and how many each document has; `numbers`
+  /// has the number in the whole corpus of each term of ``index``.
+  func bags(_ numbers: [Int32]) -> (terms: [Int32], counts: [Float], sizes: [Int]) {
+    var bags: (terms: [Int32], counts: [Float], sizes: [Int]) = ([], [], [])
     var start = 0
-    return lengths.map { length in
-      let sorted = tokens[start..<start + length].map { numbers[Int($0)] }.sorted()
-      start += length
-      var bag: (terms: [Int32], counts: [Float]) = ([], [])
-      for term in sorted {
-        if bag.terms.last == term {
-          bag.counts[bag.counts.count - 1] += 1
+    for length in lengths {
+      let first = bags.terms.count
+      for term in occurrences[start..<start + length].map({ numbers[Int($0)] }).sorted() {
+        if bags.terms.count > first, bags.terms[bags.terms.count - 1] == term {
+          bags.counts[bags.counts.count - 1] += 1
         } else {
-          bag.terms.append(term)
-          bag.counts.append(1)
+          bags.terms.append(term)
+          bags.counts.append(1)
         }
       }
-      return bag
+      bags.sizes.append(bags.terms.count - first)
+      start += length
     }
+    return bags
   }
 }

@@ -1,61 +1,95 @@
-/// Distinct words, each with a number: the order of their first appearance.
+/// Distinct terms, each with a number: the order of their first appearance.
 ///
-/// The bytes of all words lie one after the other, and a hash table with open addressing finds them.
-/// So a word that was seen before, as nine in ten were, costs a hash and a comparison and no memory.
-package struct WordTable: Sendable {
+/// The bytes of all terms lie one after the other, and a hash table with open addressing finds them.
+/// So a term that was seen before, as nine in ten were, costs a hash and a comparison and no memory,
+/// and spellings that differ in their bytes only are told apart.
+public struct TermIndex: Sendable {
   private var bytes: [UInt8] = []
-  /// Where each word ends in ``bytes``.
+  /// Where each term ends in ``bytes``.
   private var ends: [Int] = []
   private var hashes: [UInt32] = []
-  /// The number of the word at each place of the hash table, or -1.
+  /// The number of the term at each place of the hash table, or -1; a power of two of them.
   private var slots = [Int32](repeating: -1, count: 1 << 10)
 
-  /// Creates a table without words.
-  package init() {}
+  /// Creates an index without terms.
+  public init() {}
 
-  /// The number of words.
-  package var count: Int { ends.count }
+  /// The number of terms.
+  public var count: Int { ends.count }
 
-  /// The number of `word`, which is new if it equals ``count`` before the call.
+  /// The number of `term`, which is new if it equals ``count`` before the call.
   ///
-  /// - Complexity: O(*n*) in the bytes of the word, amortized.
-  package mutating func number(of word: borrowing Span<UInt8>) -> Int32 {
-    let hash = Self.hash(word)
+  /// - Complexity: O(*n*) in the bytes of the term, amortized.
+  public mutating func number(of term: borrowing Span<UInt8>) -> Int32 {
+    let hash = Self.hash(term)
     var slot = Int(hash) & (slots.count - 1)
     while slots[slot] >= 0 {
       let number = slots[slot]
-      if hashes[Int(number)] == hash, equals(Int(number), word) { return number }
+      if hashes[Int(number)] == hash, equals(Int(number), term) { return number }
       slot = (slot + 1) & (slots.count - 1)
     }
-    return append(word, hash: hash, slot: slot)
+    return append(term, hash: hash, slot: slot)
   }
 
-  /// The word with a number.
-  package subscript(number: Int32) -> String {
+  /// The term with a number.
+  public subscript(number: Int32) -> String {
     String(decoding: bytes[range(Int(number))], as: UTF8.self)
   }
 
-  /// The UTF-8 of the word with a number.
-  package func utf8(_ number: Int32) -> ArraySlice<UInt8> {
-    bytes[range(Int(number))]
+  /// The UTF-8 of the term with a number, read in place.
+  ///
+  /// - Complexity: O(1)
+  @_lifetime(borrow self)
+  public func utf8(_ number: Int32) -> Span<UInt8> {
+    bytes.span.extracting(range(Int(number)))
+  }
+
+  /// Appends the UTF-8 of the term with a number.
+  public func append(_ number: Int32, to text: inout [UInt8]) {
+    text += bytes[range(Int(number))]
+  }
+
+  /// The numbers of the terms in their bytewise order.
+  ///
+  /// - Complexity: O(*n* log *n*); most comparisons look at the first eight bytes only.
+  public func bytewiseOrder() -> [Int32] {
+    var keys: [(prefix: UInt64, number: Int32)] = []
+    keys.reserveCapacity(count)
+    for number in 0..<Int32(count) { keys.append((prefix(number), number)) }
+    keys.sort { a, b in
+      a.prefix != b.prefix ? a.prefix < b.prefix : precedes(a.number, b.number)
+    }
+    return keys.map(\.number)
   }
 
   private func range(_ number: Int) -> Range<Int> {
     (number == 0 ? 0 : ends[number - 1])..<ends[number]
   }
 
-  private func equals(_ number: Int, _ word: borrowing Span<UInt8>) -> Bool {
+  private func equals(_ number: Int, _ term: borrowing Span<UInt8>) -> Bool {
     let range = range(number)
-    guard range.count == word.count else { return false }
-    for offset in word.indices where bytes[range.lowerBound + offset] != word[offset] {
+    guard range.count == term.count else { return false }
+    for offset in term.indices where bytes[range.lowerBound + offset] != term[offset] {
       return false
     }
     return true
   }
 
-  private mutating func append(_ word: borrowing Span<UInt8>, hash: UInt32, slot: Int) -> Int32 {
+  /// The first eight bytes, as a number that orders like them; zeros stand for missing ones.
+  private func prefix(_ number: Int32) -> UInt64 {
+    let term = utf8(number)
+    var prefix: UInt64 = 0
+    for offset in 0..<8 { prefix = prefix << 8 | (offset < term.count ? UInt64(term[offset]) : 0) }
+    return prefix
+  }
+
+  private func precedes(_ a: Int32, _ b: Int32) -> Bool {
+    bytes[range(Int(a))].lexicographicallyPrecedes(bytes[range(Int(b))])
+  }
+
+  private mutating func append(_ term: borrowing Span<UInt8>, hash: UInt32, slot: Int) -> Int32 {
     let number = Int32(count)
-    for offset in word.indices { bytes.append(word[offset]) }
+    for offset in term.indices { bytes.append(term[offset]) }
     ends.append(bytes.count)
     hashes.append(hash)
     slots[slot] = number
@@ -74,14 +108,9 @@ package struct WordTable: Sendable {
   }
 
   /// FNV-1a with 64 bits, folded: http://www.isthe.com/chongo/tech/comp/fnv/.
-  private static func hash(_ word: borrowing Span<UInt8>) -> UInt32 {
+  private static func hash(_ term: borrowing Span<UInt8>) -> UInt32 {
     var hash: UInt64 = 0xCBF2_9CE4_8422_2325
-    for index in word.indices { hash = (hash ^ UInt64(word[index])) &* 0x100_0000_01B3 }
+    for index in term.indices { hash = (hash ^ UInt64(term[index])) &* 0x100_0000_01B3 }
     return UInt32(truncatingIfNeeded: hash ^ hash >> 32)
   }
-}
-
-extension WordTable {
-  /// The number of the word spelled by `bytes`.
-  package mutating func number(of word: [UInt8]) -> Int32 { number(of: word.span) }
 }

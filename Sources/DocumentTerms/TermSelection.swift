@@ -1,64 +1,34 @@
 import LinearAlgebra
 
-/// How often each term occurs in each document.
-///
-/// Terms are numbered by their first occurrence, so the numbering depends on the documents alone.
-public struct TermCounts: Sendable {
-  /// The terms, one a column.
-  public let terms: [String]
-  /// The number of occurrences, of shape (documents, terms); a row's columns ascend.
-  public let counts: SparseMatrix
-
-  /// Documents are counted in parts of this many, whatever the number of threads.
-  private static let chunk = 2048
-
-  init(terms: [String], counts: SparseMatrix) {
-    self.terms = terms
-    self.counts = counts
-  }
-
-  /// Counts every term of the documents.
+extension DocumentTermMatrix {
+  /// The counts of the terms of a vocabulary, of shape (documents, `vocabulary`); others do not count.
   ///
-  /// - Complexity: O(*n*) in the occurrences.
-  public init(_ lists: TermLists, threads: Int) {
-    let parts = parallelMap(count: lists.count, chunk: Self.chunk, threads: threads) { range in
-      Part(lists, range)
-    }
-    var numbers: [String: Int32] = [:]
-    var terms: [String] = []
-    let numbering = parts.map { part in
-      part.terms.map { term -> Int32 in
-        if let number = numbers[term] { return number }
-        numbers[term] = Int32(terms.count)
-        terms.append(term)
-        return Int32(terms.count - 1)
-      }
-    }
-    self.terms = terms
-    counts = Self.joined(parts, numbering, columns: terms.count)
-  }
-
-  /// The counts of the terms of a vocabulary, of shape (documents, `terms`); others do not count.
-  ///
+  /// - Parameter vocabulary: Distinct terms.
+  /// - Returns: The counts; the columns of a row ascend if `vocabulary` is in bytewise order.
   /// - Complexity: O(*n* + *t*) for *n* stored counts and *t* terms.
-  public func counts(of terms: [String]) -> SparseMatrix {
-    let numbers = Dictionary(terms.enumerated().map { ($1, Int32($0)) }) { first, _ in first }
-    let positions = self.terms.map { numbers[$0] ?? -1 }
-    var rows = SparseRows(columns: terms.count)
+  public func counts(of vocabulary: [String]) -> SparseMatrix {
+    let numbers = Dictionary(vocabulary.enumerated().map { ($1, Int32($0)) }) { first, _ in first }
+    let positions = terms.map { numbers[$0] ?? -1 }
+    var offsets = [0]
+    var columnIndexes: [Int32] = []
+    var values: [Float] = []
+    offsets.reserveCapacity(counts.rows + 1)
+    columnIndexes.reserveCapacity(counts.values.count)
+    values.reserveCapacity(counts.values.count)
     for row in 0..<counts.rows {
       let columns = counts.columnIndexes(inRow: row)
-      let values = counts.values(inRow: row)
-      for index in columns.indices where positions[Int(columns[index])] >= 0 {
-        rows.add(values[index], column: positions[Int(columns[index])])
+      let occurrences = counts.values(inRow: row)
+      for index in columns.indices {
+        let position = positions[Int(columns[index])]
+        guard position >= 0 else { continue }
+        columnIndexes.append(position)
+        values.append(occurrences[index])
       }
-      rows.endRow()
+      offsets.append(values.count)
     }
-    return rows.matrix
-  }
-
-  /// The number of terms of each document, repeated ones included.
-  public var lengths: [Int] {
-    (0..<counts.rows).map { row in Int(sum(counts.values(inRow: row))) }
+    return SparseMatrix(
+      rows: counts.rows, columns: vocabulary.count, rowOffsets: offsets,
+      columnIndexes: columnIndexes, values: values)
   }
 
   /// The counts of groups of documents, such as all posts of an author.
@@ -70,7 +40,8 @@ public struct TermCounts: Sendable {
   ///   - groups: The group of each document, from 0.
   ///   - count: The number of groups.
   /// - Returns: Counts of shape (groups, terms).
-  public func pooled(by groups: [Int], count: Int) -> TermCounts {
+  /// - Complexity: O(*n* log *n*) in the stored counts of a group.
+  public func pooled(by groups: [Int], count: Int) -> DocumentTermMatrix {
     precondition(groups.count == counts.rows, "\(groups.count) groups, \(counts.rows) documents")
     var members = [[Int]](repeating: [], count: count)
     for (document, group) in groups.enumerated() { members[group].append(document) }
@@ -82,48 +53,6 @@ public struct TermCounts: Sendable {
       }
       rows.endRow()
     }
-    return TermCounts(terms: terms, counts: rows.matrix)
-  }
-
-  private static func joined(
-    _ parts: [Part], _ numbering: [[Int32]], columns: Int
-  ) -> SparseMatrix {
-    var rows = SparseRows(columns: columns)
-    for (part, numbers) in zip(parts, numbering) {
-      var start = 0
-      for end in part.ends {
-        for term in part.occurrences[start..<end] {
-          rows.add(1, column: numbers[Int(term)])
-        }
-        rows.endRow()
-        start = end
-      }
-    }
-    return rows.matrix
-  }
-}
-
-/// The terms of some documents, numbered within the part.
-private struct Part: Sendable {
-  var terms: [String] = []
-  /// The terms of all documents of the part, one after the other.
-  var occurrences: [Int32] = []
-  /// Where each document ends in ``occurrences``.
-  var ends: [Int] = []
-
-  init(_ lists: TermLists, _ range: Range<Int>) {
-    var numbers: [Substring: Int32] = [:]
-    for document in range {
-      lists.forEachTerm(of: document) { term in
-        if let number = numbers[term] {
-          occurrences.append(number)
-        } else {
-          numbers[term] = Int32(terms.count)
-          occurrences.append(Int32(terms.count))
-          terms.append(String(term))
-        }
-      }
-      ends.append(occurrences.count)
-    }
+    return DocumentTermMatrix(terms: terms, counts: rows.matrix)
   }
 }

@@ -1,3 +1,4 @@
+import DocumentTerms
 import LinearAlgebra
 
 /// The terms that embeddings are made of, and how common each is.
@@ -35,23 +36,19 @@ public struct Vocabulary: Sendable, Equatable {
   /// Chooses the terms of a corpus.
   ///
   /// - Complexity: O(*n* + *t* log *t*) for *n* stored counts and *t* terms.
-  public init(of corpus: TermCounts, _ options: Options) {
+  public init(of corpus: DocumentTermMatrix, _ options: Options) {
     let counts = corpus.counts
-    var documents = [Int](repeating: 0, count: counts.columns)
-    for column in counts.columnIndexes { documents[Int(column)] += 1 }
+    let documents = corpus.documentFrequencies()
     let most = Int(options.maximumShare * Double(counts.rows))
     let limits = options.minimumDocuments...max(options.minimumDocuments, most)
     var kept = documents.indices.filter { limits.contains(documents[$0]) }
     let terms = corpus.terms
     if kept.count > options.maximumTerms {
-      kept.sort { a, b in
-        documents[a] != documents[b]
-          ? documents[a] > documents[b]
-          : terms[a].utf8.lexicographicallyPrecedes(terms[b].utf8)
-      }
+      // The terms of a matrix stand in bytewise order already.
+      kept.sort { documents[$0] != documents[$1] ? documents[$0] > documents[$1] : $0 < $1 }
       kept.removeLast(kept.count - options.maximumTerms)
+      kept.sort()
     }
-    kept.sort { terms[$0].utf8.lexicographicallyPrecedes(terms[$1].utf8) }
     self.init(
       terms: kept.map { terms[$0] }, documents: kept.map { documents[$0] }, corpusSize: counts.rows)
   }

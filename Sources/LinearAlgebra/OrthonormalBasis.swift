@@ -24,7 +24,7 @@ public func orthonormalized(_ a: consuming Matrix, threads: Int) -> Matrix {
   return basis
 }
 
-/// What orthonormalizing a matrix *a* into a basis *q* took away: *a* = *q* · diag(*s*) · *v*ᵀ.
+/// What orthonormalizing a matrix *a* into a basis *u* takes away: *a* = *u* · diag(*s*) · *v*ᵀ.
 struct ColumnFactors {
   /// The singular values *s* in descending order; those below 1e-6 of the first are zero.
   let singularValues: [Double]
@@ -52,17 +52,24 @@ extension Matrix {
   @discardableResult
   mutating func whiten(threads: Int) -> ColumnFactors {
     precondition(rows >= columns, "\(columns) columns of length \(rows) are not independent")
-    let (values, vectors) = symmetricEigen(gram(self, threads: threads), order: columns)
-    let singularValues = significantRoots(values)
-    let rightVectors = transposedMatrix(vectors, order: columns)
-    var whitening = rightVectors
+    let factors = columnFactors(threads: threads)
+    var whitening = factors.rightVectors
     whitening.forEachRow(threads: 1) { _, row in
       for j in row.indices {
-        row[j] = singularValues[j] > 0 ? Float(Double(row[j]) / singularValues[j]) : 0
+        let value = factors.singularValues[j]
+        row[j] = value > 0 ? Float(Double(row[j]) / value) : 0
       }
     }
     multiply(bySquare: whitening, threads: threads)
-    return ColumnFactors(singularValues: singularValues, rightVectors: rightVectors)
+    return factors
+  }
+
+  /// The singular values of the matrix and their right vectors.
+  func columnFactors(threads: Int) -> ColumnFactors {
+    let (values, vectors) = symmetricEigen(gram(self, threads: threads), order: columns)
+    return ColumnFactors(
+      singularValues: significantRoots(values),
+      rightVectors: transposedMatrix(vectors, order: columns))
   }
 
   /// Orthonormalizes columns that are nearly orthonormal already. As in the method of Gram and

@@ -1,21 +1,18 @@
-/// The largest singular values of a matrix and their vectors: *a* ≈ *u* · diag(*s*) · *v*ᵀ.
+/// The largest singular values of a matrix and their right vectors: *a* ≈ *u* · diag(*s*) · *v*ᵀ.
 ///
-/// Multiplying by a few random vectors finds the space in which a matrix acts most strongly,
-/// repeated multiplication finds it more exactly, and the decomposition within that space is small
-/// ([Halko, Martinsson and Tropp 2011], algorithms 4.4 and 5.1). A sparse matrix is never made
-/// dense.
+/// Multiplying random vectors by a matrix and its transpose again and again finds the space in which
+/// it acts most strongly, and the decomposition within that space is small ([Halko, Martinsson and
+/// Tropp 2011], algorithms 4.4 and 5.1, with the space of the right vectors). A sparse matrix is
+/// never made dense. The left vectors are *a* · *v* · diag(1/*s*).
 ///
 ///     let semantics = TruncatedSVD(termWeights, rank: 100, seed: seed, threads: threads)
-///     let vectors = semantics.leftVectors  // of shape (documents, 100)
+///     let vectors = termWeights.multiplied(by: semantics.rightVectors, threads: threads)
 ///
 /// The signs of singular vectors are a matter of choice. Here the component of largest magnitude
 /// of each right vector is positive; of several, the first.
 ///
 /// [Halko, Martinsson and Tropp 2011]: https://doi.org/10.1137/090771806
 public struct TruncatedSVD: Sendable {
-  /// The left singular vectors *u*, of shape (rows, rank), one per column.
-  public let leftVectors: Matrix
-
   /// The singular values *s* in descending order. Those below 1e-6 of the first are zero, and
   /// their vectors arbitrary.
   public let singularValues: [Float]
@@ -29,25 +26,25 @@ public struct TruncatedSVD: Sendable {
   ///   - a: The matrix, of shape (rows, columns).
   ///   - rank: The number of singular values, at most the smaller side of `a`; a larger number is
   ///     reduced to that.
-  ///   - oversamples: The number of random vectors beyond `rank`. More make the last values more
-  ///     exact; 5 to 10 are usual.
-  ///   - powerIterations: The number of times to multiply by the transpose and the matrix again.
-  ///     More separate values that lie close together; 4 suit spectra as flat as those of texts,
-  ///     and 0 reads the matrix twice only.
+  ///   - oversamples: The least number of random vectors beyond `rank`. More make the last values
+  ///     more exact; 5 to 10 are usual.
+  ///   - powerIterations: The number of times to multiply by the matrix and its transpose, at least
+  ///     once. More separate values that lie close together; 5 suit spectra as flat as those of
+  ///     texts.
   ///   - seed: The seed of the random vectors.
   ///   - threads: The largest number of threads; the result does not depend on it.
-  /// - Complexity: O((*stored elements* + (*rows* + *columns*) × *k*) × *k* × *powerIterations*)
-  ///   for *k* = *rank* + *oversamples*.
+  /// - Complexity: O((*stored elements* + *columns* × *k*) × *k* × *powerIterations* + *rows* ×
+  ///   *k*²) for *k* = *rank* + *oversamples*.
   public init(
-    _ a: SparseMatrix, rank: Int, oversamples: Int = 10, powerIterations: Int = 4, seed: UInt64,
+    _ a: SparseMatrix, rank: Int, oversamples: Int = 10, powerIterations: Int = 5, seed: UInt64,
     threads: Int
   ) {
-    let transpose = a.transposed()
     self.init(
       rows: a.rows, columns: a.columns, rank: rank, oversamples: oversamples,
       powerIterations: powerIterations, seed: seed, threads: threads,
-      multiply: { a.multiply(by: $0, into: &$1, threads: threads) },
-      multiplyTranspose: { transpose.multiply(by: $0, into: &$1, threads: threads) })
+      multiply: { a.multiplied(by: $0, threads: threads) },
+      multiplyTranspose: { a.transposeMultiplied(by: $0, threads: threads) },
+      multiplyNormal: { a.normalProduct($0, threads: threads) })
   }
 
   /// Decomposes a dense matrix.
@@ -59,54 +56,58 @@ public struct TruncatedSVD: Sendable {
   ///   - a: The matrix, of shape (rows, columns).
   ///   - rank: The number of singular values, at most the smaller side of `a`; a larger number is
   ///     reduced to that.
-  ///   - oversamples: The number of random vectors beyond `rank`.
-  ///   - powerIterations: The number of times to multiply by the transpose and the matrix again.
+  ///   - oversamples: The least number of random vectors beyond `rank`.
+  ///   - powerIterations: The number of times to multiply by the matrix and its transpose.
   ///   - seed: The seed of the random vectors.
   ///   - threads: The largest number of threads; the result does not depend on it.
   /// - Complexity: O(*rows* × *columns* × *k* × *powerIterations*) for *k* = *rank* +
   ///   *oversamples*.
   public init(
-    _ a: Matrix, rank: Int, oversamples: Int = 10, powerIterations: Int = 4, seed: UInt64,
+    _ a: Matrix, rank: Int, oversamples: Int = 10, powerIterations: Int = 5, seed: UInt64,
     threads: Int
   ) {
     self.init(
       rows: a.rows, columns: a.columns, rank: rank, oversamples: oversamples,
       powerIterations: powerIterations, seed: seed, threads: threads,
-      multiply: { $1 = product(a, $0, threads: threads) },
-      multiplyTranspose: { $1 = crossProduct(a, $0, threads: threads) })
+      multiply: { product(a, $0, threads: threads) },
+      multiplyTranspose: { crossProduct(a, $0, threads: threads) },
+      multiplyNormal: { crossProduct(a, product(a, $0, threads: threads), threads: threads) })
   }
 
   private init(
     rows: Int, columns: Int, rank: Int, oversamples: Int, powerIterations: Int, seed: UInt64,
-    threads: Int, multiply: (_ x: Matrix, _ product: inout Matrix) -> Void,
-    multiplyTranspose: (_ x: Matrix, _ product: inout Matrix) -> Void
+    threads: Int, multiply: (Matrix) -> Matrix, multiplyTranspose: (Matrix) -> Matrix,
+    multiplyNormal: (Matrix) -> Matrix
   ) {
     precondition(
-      rank >= 0 && oversamples >= 0 && powerIterations >= 0,
-      "negative rank (\(rank)), oversamples (\(oversamples)) or iterations (\(powerIterations))")
+      rank >= 0 && oversamples >= 0 && powerIterations >= 1,
+      "no decomposition has \(rank) values, \(oversamples) more vectors, \(powerIterations) times")
     let rank = min(rank, rows, columns)
-    let samples = min(rank + oversamples, rows, columns)
+    // Sixteen numbers are a line of the cache, and rows of whole lines are read soonest.
+    let samples = min((rank + oversamples + 15) / 16 * 16, rows, columns)
 
-    // Bases of the space searched, in the columns and in the rows of a. Without the whitening
-    // between products, all samples would turn towards the first singular vector.
-    var left = Matrix(rows: rows, columns: samples)
-    var right = gaussianMatrix(rows: columns, columns: samples, seed, threads)
-    multiply(right, &left)
-    for _ in 0..<powerIterations {
-      left.whiten(threads: threads)
-      multiplyTranspose(left, &right)
-      right.whiten(threads: threads)
-      multiply(right, &left)
+    // A basis of the space searched. Without whitening between products, all samples would turn
+    // towards the first singular vector. A flat spectrum bears two products between whitenings.
+    var basis = gaussianMatrix(rows: columns, columns: samples, seed, threads)
+    var isSteep = false
+    for iteration in 1...powerIterations {
+      if isSteep {
+        var left = multiply(basis)
+        left.whiten(threads: threads)
+        basis = multiplyTranspose(left)
+      } else {
+        basis = multiplyNormal(basis)
+      }
+      let values = basis.whiten(threads: threads).singularValues
+      isSteep = isSteep || (values.last ?? 0) < 1e-4 * (values.first ?? 0)
+      // Directions that whitening gave up are searched anew.
+      if isSteep || iteration == powerIterations { _ = basis.orthonormalize(threads: threads) }
     }
-    _ = left.orthonormalize(threads: threads)
 
-    // Within it: a ≈ left · leftᵀ · a = left · (v · s · wᵀ)ᵀ = (left · w) · s · vᵀ.
-    multiplyTranspose(left, &right)
-    let factors = right.orthonormalize(threads: threads)
-    let signs = right.signsOfLargest().prefix(rank)
-    let rotation = factors.rightVectors.leadingColumns(times: signs)
-    leftVectors = product(left, rotation, threads: threads)
-    rightVectors = right.leadingColumns(times: signs)
+    // Within it: a · basis = u · s · wᵀ, so that v = basis · w.
+    let factors = multiply(basis).columnFactors(threads: threads)
+    let vectors = product(basis, factors.rightVectors, threads: threads)
+    rightVectors = vectors.leadingColumns(times: vectors.signsOfLargest().prefix(rank))
     singularValues = factors.singularValues.prefix(rank).map { Float($0) }
   }
 }

@@ -14,20 +14,9 @@ extension SparseMatrix {
       columns == dense.rows,
       "shapes (\(rows), \(columns)) and (\(dense.rows), \(dense.columns)) do not multiply")
     var result = Matrix(rows: rows, columns: dense.columns)
-    multiply(by: dense, into: &result, threads: threads)
-    return result
-  }
-
-  /// Stores the product in `result`, of shape (``rows``, `dense.columns`). Fresh memory of this
-  /// size costs a third of the product, in page faults; loops use theirs again.
-  func multiply(by dense: Matrix, into result: inout Matrix, threads: Int) {
-    precondition(
-      columns == dense.rows && rows == result.rows && dense.columns == result.columns,
-      "shapes differ")
     result.forEachRow(threads: threads) { index, sum in
       let columns = columnIndexes(inRow: index)
       let values = values(inRow: index)
-      for j in sum.indices { sum[j] = 0 }
       let quadruples = columns.count / 4 * 4
       for k in stride(from: 0, to: quadruples, by: 4) {
         addScaled(
@@ -40,6 +29,7 @@ extension SparseMatrix {
         addScaled(dense[row: Int(columns[k])], times: values[k], to: &sum)
       }
     }
+    return result
   }
 
   /// Returns the product of this matrix's transpose and a dense one, of shape (``columns``,

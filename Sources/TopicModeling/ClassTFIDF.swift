@@ -1,3 +1,4 @@
+import DocumentTerms
 import LinearAlgebra
 import RealModule
 
@@ -55,7 +56,7 @@ public struct ClassTFIDF: Sendable {
   ///   - threads: The largest number of threads; the result does not depend on it.
   /// - Complexity: O(*n* + *c* · *v*) for *n* stored counts, *c* classes and *v* terms.
   public init(
-    _ corpus: Corpus, classes: DocumentClasses, minimumDocumentFrequency: Int = 1,
+    _ corpus: DocumentTermMatrix, classes: DocumentClasses, minimumDocumentFrequency: Int = 1,
     options: Options = Options(), threads: Int = 1
   ) {
     let isKept = corpus.documentFrequencies().map { $0 >= minimumDocumentFrequency }
@@ -99,7 +100,7 @@ public struct ClassTFIDF: Sendable {
 
 /// The counts, as weights, and the owners of the terms of some documents.
 private func count(
-  _ corpus: Corpus, _ documents: [Int], owners: [Int], isKept: [Bool]
+  _ corpus: DocumentTermMatrix, _ documents: [Int], owners: [Int], isKept: [Bool]
 ) -> ClassTFIDF.Row {
   var counts = [Double](repeating: 0, count: corpus.terms.count)
   var users = [Int](repeating: 0, count: corpus.terms.count)

@@ -1,3 +1,4 @@
+import DocumentTerms
 import LinearAlgebra
 import RealModule
 
@@ -18,7 +19,9 @@ import RealModule
 ///   - threads: The largest number of threads; the result does not depend on it.
 /// - Returns: A number in −1...1 for each topic; 0 for one of fewer than two terms.
 /// - Complexity: O(*n* + *p* · *d*) for *n* stored counts, *p* pairs, and *d* documents of a term.
-public func npmiCoherence(of topics: [[Int]], in corpus: Corpus, threads: Int = 1) -> [Double] {
+public func npmiCoherence(of topics: [[Int]], in corpus: DocumentTermMatrix, threads: Int = 1)
+  -> [Double]
+{
   let postings = documentLists(of: topics.joined(), in: corpus)
   return parallelMap(count: topics.count, chunk: 1, threads: threads) { range in
     let lists = topics[range.lowerBound].compactMap { postings[$0] }
@@ -34,7 +37,9 @@ public func npmiCoherence(of topics: [[Int]], in corpus: Corpus, threads: Int = 
 }
 
 /// The documents of each of some terms, ascending.
-private func documentLists(of terms: some Sequence<Int>, in corpus: Corpus) -> [Int: [Int32]] {
+private func documentLists(of terms: some Sequence<Int>, in corpus: DocumentTermMatrix) -> [Int:
+  [Int32]]
+{
   var isWanted = [Bool](repeating: false, count: corpus.terms.count)
   var lists = [Int: [Int32]]()
   for term in terms {

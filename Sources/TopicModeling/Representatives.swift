@@ -1,3 +1,4 @@
+import DocumentTerms
 import LinearAlgebra
 
 /// A document that shows what a topic is about.
@@ -25,7 +26,7 @@ extension ClassTFIDF {
   /// - Returns: The documents of each class, the most typical first.
   /// - Complexity: O(*n* + *c* · *v*) for *n* stored counts, *c* classes and *v* terms.
   public func representatives(
-    _ corpus: Corpus, classes: DocumentClasses, count: Int = 3, minimumTokens: Int = 5,
+    _ corpus: DocumentTermMatrix, classes: DocumentClasses, count: Int = 3, minimumTokens: Int = 5,
     threads: Int = 1
   ) -> [[RepresentativeDocument]] {
     parallelMap(count: classes.count, chunk: 1, threads: threads) { range in
@@ -48,7 +49,9 @@ extension ClassTFIDF {
   }
 
   /// The cosine of a document and a class of the given weights and norm.
-  private func cosine(_ corpus: Corpus, _ document: Int, _ weights: [Double], _ norm: Double)
+  private func cosine(
+    _ corpus: DocumentTermMatrix, _ document: Int, _ weights: [Double], _ norm: Double
+  )
     -> Double
   {
     let terms = corpus.counts.columnIndexes(inRow: document)
@@ -68,7 +71,7 @@ extension ClassTFIDF {
 
 /// The first `count` documents of which no two have the same terms equally often.
 private func firstDifferent(
-  _ candidates: [RepresentativeDocument], count: Int, in corpus: Corpus
+  _ candidates: [RepresentativeDocument], count: Int, in corpus: DocumentTermMatrix
 ) -> [RepresentativeDocument] {
   var chosen: [RepresentativeDocument] = []
   for candidate in candidates where chosen.count < count {
@@ -78,7 +81,7 @@ private func firstDifferent(
   return chosen
 }
 
-private func hasSameTerms(_ a: Int, _ b: Int, in corpus: Corpus) -> Bool {
+private func hasSameTerms(_ a: Int, _ b: Int, in corpus: DocumentTermMatrix) -> Bool {
   let offsets = corpus.counts.rowOffsets
   let (first, second) = (offsets[a]..<offsets[a + 1], offsets[b]..<offsets[b + 1])
   return corpus.counts.columnIndexes[first] == corpus.counts.columnIndexes[second]

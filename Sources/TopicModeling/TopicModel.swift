@@ -1,3 +1,5 @@
+import DocumentTerms
+
 /// The topics of classes of documents, one topic a class.
 public struct TopicModel: Sendable {
   /// What makes a topic.
@@ -45,7 +47,8 @@ public struct TopicModel: Sendable {
   ///
   /// - Complexity: That of ``ClassTFIDF`` and ``npmiCoherence(of:in:threads:)``.
   public init(
-    _ corpus: Corpus, classes: DocumentClasses, options: Options = Options(), threads: Int = 1
+    _ corpus: DocumentTermMatrix, classes: DocumentClasses, options: Options = Options(),
+    threads: Int = 1
   ) {
     let minimum = options.minimumDocumentFrequency
     let weights = ClassTFIDF(

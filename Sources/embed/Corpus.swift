@@ -1,4 +1,5 @@
 import Artifacts
+import DocumentTerms
 import Embeddings
 import LinearAlgebra
 import StageSupport
@@ -8,9 +9,9 @@ struct Corpus {
   let path: String
   let ids: [String]
   /// The counts of the documents.
-  let documents: TermCounts
+  let documents: DocumentTermMatrix
   /// The counts of what gets a vector.
-  let units: TermCounts
+  let units: DocumentTermMatrix
 
   private let texts: [String]
   private let authors: AuthorGroups?
@@ -20,16 +21,15 @@ struct Corpus {
     let table = try Table(contentsOf: path)
     try table.requireRecords()
     ids = try table.keys("id")
-    let lists: TermLists
     switch command.features {
     case .tokens:
-      lists = TermLists(tokens: try table.column("tokens"))
+      texts = try table.column("tokens")
     case .links:
       let links = try Table(contentsOf: output.input(command.links, "clean/links.tsv"))
-      lists = TermLists(links: try Self.linksByDocument(links, ids: ids))
+      texts = try Self.linksByDocument(links, ids: ids).map(Embed.joined)
     }
-    texts = lists.texts
-    documents = TermCounts(lists, threads: command.common.threads)
+    documents = DocumentTermMatrix(
+      texts, separator: command.separator, threads: command.common.threads)
     guard command.pool == .author else {
       authors = nil
       units = documents
@@ -68,7 +68,9 @@ struct Corpus {
   func writeVectors(
     _ lsa: LSA, threads: Int, _ output: borrowing StageOutput
   ) throws -> (written: Int, rejected: Int) {
-    let hashes = texts.map { String(textDigest($0).prefix(16)) }
+    let hashes = parallelMap(count: texts.count, chunk: 2048, threads: threads) { range in
+      range.map { String(textDigest(texts[$0]).prefix(16)) }
+    }.flatMap { $0 }
     let vectors = lsa.vectors(of: documents, threads: threads)
     let known = ids.indices.filter { norm(vectors[row: $0]) > 0 }
     let unknown = Set(ids.indices).subtracting(known).sorted()

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Artifacts
+import DocumentTerms
 import Embeddings
 import LinearAlgebra
 import StageSupport
@@ -64,6 +65,19 @@ struct Embed: StageCommand {
     guard maxShare > 0, maxShare <= 1 else {
       throw ValidationError("--max-share is a share: above 0 and at most 1.")
     }
+  }
+
+  /// The byte between two terms of a document.
+  var separator: UInt8 {
+    switch features {
+    case .tokens: UInt8(ascii: " ")
+    case .links: DocumentTermMatrix.unitSeparator
+    }
+  }
+
+  /// The links of a document as one text, since a million texts cost less than a million arrays.
+  static func joined(_ links: [String]) -> String {
+    links.joined(separator: String(decoding: [DocumentTermMatrix.unitSeparator], as: UTF8.self))
   }
 
   func run() throws {

@@ -1,4 +1,5 @@
 import Artifacts
+import DocumentTerms
 import Embeddings
 import LinearAlgebra
 import StageSupport
@@ -7,7 +8,8 @@ import StageSupport
 struct ProductVectors {
   private let path: String
   private let ids: [String]
-  private let lists: TermLists
+  private let texts: [String]
+  private let separator: UInt8
 
   /// Reads the products; nil if there is no catalogue.
   init?(_ command: Embed, _ output: inout StageOutput) throws {
@@ -20,16 +22,18 @@ struct ProductVectors {
     ids = try table.keys("product")
     switch command.features {
     case .tokens:
-      lists = TermLists(tokens: try table.column("tokens"))
+      texts = try table.column("tokens")
     case .links:
-      lists = TermLists(
-        links: try table.column("links").map { $0.split(separator: "|").map(String.init) })
+      texts = try table.column("links").map {
+        Embed.joined($0.split(separator: "|").map(String.init))
+      }
     }
+    separator = command.separator
   }
 
   /// Writes the vectors of the products that have a term in common with the documents.
   func write(_ lsa: LSA, threads: Int, _ output: borrowing StageOutput) throws {
-    let counts = TermCounts(lists, threads: threads)
+    let counts = DocumentTermMatrix(texts, separator: separator, threads: threads)
     let vectors = lsa.vectors(of: counts, threads: threads)
     let known = ids.indices.filter { norm(vectors[row: $0]) > 0 }
     guard !known.isEmpty else {
@@ -43,7 +47,7 @@ struct ProductVectors {
     }
     let lengths = counts.lengths
     let records = known.map { row in
-      [ids[row], "1", String(lengths[row]), "0", String(textDigest(lists.texts[row]).prefix(16))]
+      [ids[row], "1", String(lengths[row]), "0", String(textDigest(texts[row]).prefix(16))]
     }
     try VectorTable.write(
       vectors.rows(known), records, columns: Schema.vectors, to: output.file("products.npy"))

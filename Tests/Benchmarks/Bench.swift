@@ -1,12 +1,17 @@
 import ArgumentParser
-import Artifacts
 
-/// Measures what the programs are built on, on one core: prints a line of workload, figure and unit.
+/// Measures what the programs are built on, on one core.
 @main
 struct Bench: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "bench", abstract: "Measure the scan of a table.",
-    discussion: "EXAMPLE\n  bench --table documents.tsv")
+    commandName: "bench", abstract: "Measure the scan of a table and the kernels, on one core.",
+    discussion: """
+      EXAMPLE
+        bench --table documents.tsv
+
+      Prints a line for each measurement: what, the median figure, its unit, and how many times
+      faster it is than the obvious loop of Reference, where there is one.
+      """)
 
   @Option(help: "The table to scan, of some tens of megabytes.")
   var table: String
@@ -15,16 +20,22 @@ struct Bench: ParsableCommand {
   var runs = 7
 
   func run() throws {
-    let bytes = try MappedFile(table).count
-    let clock = ContinuousClock()
-    var seconds: [Double] = []
-    for _ in 0..<max(1, runs) {
-      var records = 0
-      let time = try clock.measure { records = try Table(contentsOf: table).count }
-      precondition(records > 0, "an empty table measures nothing")
-      seconds.append(time / .seconds(1))
-    }
-    let median = seconds.sorted()[seconds.count / 2]
-    print("table-scan\t\(decimal((Double(bytes) / median / 1e6).rounded()))\tMB/s")
+    try TableScan.measure(table, runs: runs)
+    Kernels.measure(runs: runs)
   }
+}
+
+/// Prints a measurement.
+func report(_ what: String, _ figure: Double, _ unit: String, timesReference: Double? = nil) {
+  func rounded(_ number: Double) -> String { "\((number * 10).rounded() / 10)" }
+  let reference = timesReference.map { rounded($0) + "x" } ?? ""
+  print("\(what)\t\(rounded(figure))\t\(unit)\t\(reference)")
+}
+
+/// The median wall time of `runs` calls, in seconds.
+func medianSeconds(runs: Int, _ body: () throws -> Void) rethrows -> Double {
+  let clock = ContinuousClock()
+  var seconds: [Double] = []
+  for _ in 0..<max(1, runs) { seconds.append(try clock.measure(body) / .seconds(1)) }
+  return seconds.sorted()[seconds.count / 2]
 }

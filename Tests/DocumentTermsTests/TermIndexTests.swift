@@ -1,21 +1,34 @@
-import Cleaning
+import DocumentTerms
+import LinearAlgebra
 import Testing
 
-@Suite struct WordTableTests {
+@Suite struct TermIndexTests {
   @Test func `equal words have equal numbers, in order of appearance`() {
-    var table = WordTable()
+    var table = TermIndex()
     // More words than the table has places at first, so that it grows.
-    let numbers = (0..<5_000).map { table.number(of: Array("word\($0 % 2_500)".utf8)) }
+    let numbers = (0..<5_000).map { table.number(of: "word\($0 % 2_500)".utf8Span.span) }
     #expect(table.count == 2_500)
     #expect(numbers == (0..<5_000).map { Int32($0 % 2_500) })
     #expect((0..<2_500).allSatisfy { table[Int32($0)] == "word\($0)" })
   }
 
   @Test func `the empty word is a word`() {
-    var table = WordTable()
-    #expect(table.number(of: Array("a".utf8)) == 0)
-    #expect(table.number(of: []) == 1)
-    #expect(table.number(of: []) == 1)
+    var table = TermIndex()
+    #expect(table.number(of: "a".utf8Span.span) == 0)
+    #expect(table.number(of: "".utf8Span.span) == 1)
+    #expect(table.number(of: "".utf8Span.span) == 1)
     #expect(table[1] == "")
+  }
+
+  @Test func `terms are ordered by all their bytes`() {
+    var generator = KeyedGenerator(seed: 1, purpose: "terms")
+    let terms = (0..<3_000).map { _ in
+      String(
+        (0..<generator.below(14)).map { _ in "ab\0éz".randomElement(using: &generator) ?? "a" })
+    }
+    var index = TermIndex()
+    for term in terms { _ = index.number(of: term.utf8Span.span) }
+    let expected = Set(terms.map { Array($0.utf8) }).sorted { $0.lexicographicallyPrecedes($1) }
+    #expect(index.bytewiseOrder().map { Array(index[$0].utf8) } == expected)
   }
 }

@@ -1,3 +1,4 @@
+import DocumentTerms
 import Artifacts
 import Embeddings
 import Foundation
@@ -8,7 +9,7 @@ import TestSupport
 @Suite struct LSAModelTests {
   let folder: TemporaryFolder
   let lsa: LSA
-  let counts: TermCounts
+  let counts: DocumentTermMatrix
 
   init() throws {
     folder = try TemporaryFolder()
@@ -23,7 +24,7 @@ import TestSupport
     #expect(read.vocabulary == lsa.vocabulary)
     #expect(read.termVectors == lsa.termVectors)
     #expect(read.singularValues == lsa.singularValues)
-    let unknown = TermCounts(TermLists(tokens: ["a new dog in town", "zzz"]), threads: 1)
+    let unknown = DocumentTermMatrix(["a new dog in town", "zzz"], threads: 1)
     for documents in [counts, unknown] {
       #expect(
         read.vectors(of: documents, threads: 2) == lsa.vectors(of: documents, threads: 1))

@@ -1,6 +1,8 @@
+import DocumentTerms
 import Artifacts
 import Embeddings
 import LinearAlgebra
+import TestSupport
 import Testing
 
 @Suite struct LSATests {
@@ -60,18 +62,18 @@ import Testing
   @Test func `a document has the same vector alone and among others`() throws {
     let lsa = try lsa(20)
     let texts = try sampleDocuments() + ["", "zzz", "zzz dog dog butter"]
-    let all = lsa.vectors(of: TermCounts(TermLists(tokens: texts), threads: 2), threads: 2)
+    let all = lsa.vectors(of: DocumentTermMatrix(texts, threads: 2), threads: 2)
     for (row, text) in texts.enumerated() {
-      let alone = lsa.vectors(of: TermCounts(TermLists(tokens: [text]), threads: 1), threads: 1)
+      let alone = lsa.vectors(of: DocumentTermMatrix([text], threads: 1), threads: 1)
       #expect(alone == all.rows([row]), "\(text)")
     }
-    let reversed = TermCounts(TermLists(tokens: texts.reversed()), threads: 1)
+    let reversed = DocumentTermMatrix(texts.reversed(), threads: 1)
     let backwards = lsa.vectors(of: reversed, threads: 1)
     #expect(backwards.rows((0..<texts.count).reversed()) == all)
   }
 
   @Test func `vectors have length 1, or 0 without any known term`() throws {
-    let counts = TermCounts(TermLists(tokens: ["dog park", "", "zzz"]), threads: 1)
+    let counts = DocumentTermMatrix(["dog park", "", "zzz"], threads: 1)
     let vectors = try lsa(5).vectors(of: counts, threads: 1)
     #expect(abs(norm(vectors[row: 0]) - 1) < 1e-6)
     #expect(norm(vectors[row: 1]) == 0 && norm(vectors[row: 2]) == 0)
@@ -92,7 +94,7 @@ import Testing
   @Test func `threads change no bit, and neither does a second run`() throws {
     let texts = randomDocuments(6000)
     let runs = [1, 2, 3, 1].map { threads in
-      let counts = TermCounts(TermLists(tokens: texts), threads: threads)
+      let counts = DocumentTermMatrix(texts, threads: threads)
       let lsa = LSA(
         counts, dimensions: 16, vocabulary: Vocabulary.Options(), seed: 7, threads: threads)
       return (lsa, lsa.vectors(of: counts, threads: threads))
@@ -105,7 +107,7 @@ import Testing
   }
 
   @Test func `more dimensions than documents or terms are reduced`() throws {
-    let counts = TermCounts(TermLists(tokens: ["a b", "b c", "a c", "d"]), threads: 1)
+    let counts = DocumentTermMatrix(["a b", "b c", "a c", "d"], threads: 1)
     let lsa = LSA(
       counts, dimensions: 100, vocabulary: Vocabulary.Options(), seed: 1, threads: 1)
     #expect(lsa.vocabulary.terms == ["a", "b", "c"])
@@ -114,7 +116,7 @@ import Testing
   }
 
   @Test func `no terms at all give no dimensions`() {
-    let counts = TermCounts(TermLists(tokens: ["a", "b", ""]), threads: 1)
+    let counts = DocumentTermMatrix(["a", "b", ""], threads: 1)
     let lsa = LSA(counts, dimensions: 10, vocabulary: Vocabulary.Options(), seed: 1, threads: 1)
     #expect(lsa.dimensions == 0)
   }

@@ -1,3 +1,4 @@
+import DocumentTerms
 import Artifacts
 import Embeddings
 import LinearAlgebra

@@ -1,13 +1,15 @@
+import DocumentTerms
 import Artifacts
 import Embeddings
+import TestSupport
 import Testing
 
 @Suite struct VocabularyTests {
   // In how many of ten documents: a 10, b 6, c 5, d 2, é 2, e 2, f 1. One holds f many times.
-  private let corpus = TermCounts(
-    TermLists(tokens: [
+  private let corpus = DocumentTermMatrix(
+    [
       "a b c d é f f f f", "a b c d é", "a b c e", "a b c e", "a b c", "a b", "a", "a", "a", "a",
-    ]), threads: 1)
+    ], threads: 1)
 
   private func terms(_ change: (inout Vocabulary.Options) -> Void) -> [String] {
     var options = Vocabulary.Options()
@@ -45,8 +47,8 @@ import Testing
 
   @Test func `the order of documents changes nothing`() throws {
     let texts = randomDocuments(500)
-    let forth = TermCounts(TermLists(tokens: texts), threads: 1)
-    let back = TermCounts(TermLists(tokens: texts.reversed()), threads: 1)
+    let forth = DocumentTermMatrix(texts, threads: 1)
+    let back = DocumentTermMatrix(texts.reversed(), threads: 1)
     var options = Vocabulary.Options()
     options.maximumTerms = 40
     #expect(Vocabulary(of: forth, options) == Vocabulary(of: back, options))

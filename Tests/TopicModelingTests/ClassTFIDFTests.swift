@@ -1,3 +1,4 @@
+import DocumentTerms
 import Artifacts
 import Testing
 import TestSupport
@@ -6,12 +7,12 @@ import TopicModeling
 @Suite struct ClassTFIDFTests {
   private static let fixtures = projectFolder + "/Tests/TopicModelingTests/Fixtures"
 
-  private let corpus: Corpus
+  private let corpus: DocumentTermMatrix
   private let classes: DocumentClasses
 
   init() throws {
     let table = try Table(contentsOf: Self.fixtures + "/documents.tsv")
-    corpus = Corpus(try table.column("tokens"))
+    corpus = DocumentTermMatrix(try table.column("tokens"))
     let labels = try table.integers("class")
     classes = DocumentClasses(labels.map { $0 < 0 ? nil : $0 }, count: 4)
   }
@@ -60,13 +61,13 @@ import TopicModeling
   }
 
   @Test func `a class without documents has no weights`() {
-    let weights = ClassTFIDF(Corpus(["a b"]), classes: DocumentClasses([0], count: 2))
+    let weights = ClassTFIDF(DocumentTermMatrix(["a b"]), classes: DocumentClasses([0], count: 2))
     #expect(weights.rows[1].terms.isEmpty)
     #expect(weights.topTerms(ofClass: 1, count: 10).isEmpty)
   }
 
   @Test func `rare terms are left out of the weights and the factors`() {
-    let corpus = Corpus(["a b", "a c"])
+    let corpus = DocumentTermMatrix(["a b", "a c"])
     let weights = ClassTFIDF(
       corpus, classes: DocumentClasses([0, 1], count: 2), minimumDocumentFrequency: 2)
     #expect(weights.rows.map(\.terms) == [[corpus.number("a")], [corpus.number("a")]])

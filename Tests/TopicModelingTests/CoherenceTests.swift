@@ -1,9 +1,10 @@
+import DocumentTerms
 import Testing
 import TopicModeling
 
 @Suite struct CoherenceTests {
   private func npmi(_ topic: [String], _ texts: [String]) -> Double {
-    let corpus = Corpus(texts)
+    let corpus = DocumentTermMatrix(texts)
     return npmiCoherence(of: [topic.map(corpus.number)], in: corpus)[0]
   }
 

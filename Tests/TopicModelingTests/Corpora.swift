@@ -1,6 +1,7 @@
+import DocumentTerms
 import TopicModeling
 
-extension Corpus {
+extension DocumentTermMatrix {
   /// A corpus of texts.
   init(_ texts: [String], threads: Int = 1) {
     self.init(count: texts.count, threads: threads) { texts[$0] }

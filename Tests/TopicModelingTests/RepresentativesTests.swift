@@ -1,8 +1,9 @@
+import DocumentTerms
 import Testing
 import TopicModeling
 
 @Suite struct RepresentativesTests {
-  private let corpus = Corpus([
+  private let corpus = DocumentTermMatrix([
     "fish fish fish fish",
     "fish sea boat net fish",
     "sea boat net fish fish",

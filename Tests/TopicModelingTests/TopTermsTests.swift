@@ -1,3 +1,4 @@
+import DocumentTerms
 import Testing
 import TopicModeling
 
@@ -5,7 +6,7 @@ import TopicModeling
   private func top(
     _ texts: [String], owners: [Int], minimumOwners: Int, classes: [Int?]? = nil
   ) -> [String] {
-    let corpus = Corpus(texts)
+    let corpus = DocumentTermMatrix(texts)
     let classes = DocumentClasses(
       classes ?? texts.map { _ in 0 }, count: 1, owners: owners)
     return ClassTFIDF(corpus, classes: classes)

@@ -1,3 +1,4 @@
+import DocumentTerms
 import Testing
 import TopicModeling
 
@@ -11,11 +12,12 @@ import TopicModeling
     var options = TopicModel.Options()
     change(&options)
     return TopicModel(
-      Corpus(Self.texts), classes: DocumentClasses([0, 0, 0, 1, 1, 1], count: 2), options: options)
+      DocumentTermMatrix(Self.texts), classes: DocumentClasses([0, 0, 0, 1, 1, 1], count: 2),
+      options: options)
   }
 
   @Test func `two subjects become two topics of their own words`() {
-    let corpus = Corpus(Self.texts)
+    let corpus = DocumentTermMatrix(Self.texts)
     let words = model().topics.map { Set($0.terms.map { corpus.terms[$0.term] }) }
     #expect(words[0] == ["goal", "match", "team", "win", "league"])
     #expect(words[1] == ["flour", "oven", "bake", "bread", "dough"])
@@ -34,7 +36,8 @@ import TopicModeling
   }
 
   @Test func `a topic without terms has numbers too`() {
-    let model = TopicModel(Corpus(["a", "b"]), classes: DocumentClasses([0, nil], count: 1))
+    let model = TopicModel(
+      DocumentTermMatrix(["a", "b"]), classes: DocumentClasses([0, nil], count: 1))
     #expect(model.topics[0].terms.isEmpty)
     #expect(model.npmi == 0)
     #expect(model.diversity == 0)

@@ -1,3 +1,5 @@
+import DocumentTerms
+
 /// In how many documents each token is, and how people spell it.
 public struct WordCounts: Sendable {
   /// A token of the corpus.
@@ -15,8 +17,8 @@ public struct WordCounts: Sendable {
     var word: Int32
   }
 
-  private var tokens = WordTable()
-  private var words = WordTable()
+  private var tokens = TermIndex()
+  private var words = TermIndex()
   /// The number of documents of each token.
   private var documents: [Int] = []
   /// How often each word became each token.
@@ -70,13 +72,13 @@ public struct WordCounts: Sendable {
   private mutating func merge(_ table: TermTable, ofTerm: [Int], ofToken: [Int]) {
     let numbers = ofToken.indices.map { token -> Int32 in
       guard ofToken[token] > 0 else { return -1 }
-      let number = tokens.number(of: Array(table.tokens.utf8(Int32(token))))
+      let number = tokens.number(of: table.tokens.utf8(Int32(token)))
       if Int(number) == documents.count { documents.append(0) }
       documents[Int(number)] += ofToken[token]
       return number
     }
     for (term, count) in zip(table.terms, ofTerm) where count > 0 {
-      let word = words.number(of: Array(table.words.utf8(term.word)))
+      let word = words.number(of: table.words.utf8(term.word))
       occurrences[Pair(token: numbers[Int(term.token)], word: word), default: 0] += count
     }
   }

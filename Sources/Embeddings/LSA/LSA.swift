@@ -1,3 +1,4 @@
+import DocumentTerms
 import LinearAlgebra
 
 /// Latent semantic analysis: documents as mixtures of the directions in which their terms vary
@@ -43,7 +44,7 @@ public struct LSA: Sendable {
   /// - Complexity: O(*n* × *d* + (*documents* + *terms*) × *d*²) for *n* stored counts and *d*
   ///   dimensions.
   public init(
-    _ corpus: TermCounts, dimensions: Int, vocabulary: Vocabulary.Options, seed: UInt64,
+    _ corpus: DocumentTermMatrix, dimensions: Int, vocabulary: Vocabulary.Options, seed: UInt64,
     threads: Int
   ) {
     let vocabulary = Vocabulary(of: corpus, vocabulary)
@@ -66,7 +67,7 @@ public struct LSA: Sendable {
   ///   - threads: The largest number of threads; the result does not depend on it.
   /// - Returns: The vectors, in the order of the documents.
   /// - Complexity: O(*n* × *d*) for *n* stored counts.
-  public func vectors(of documents: TermCounts, threads: Int) -> Matrix {
+  public func vectors(of documents: DocumentTermMatrix, threads: Int) -> Matrix {
     let counts = documents.counts(of: vocabulary.terms)
     var vectors = weights.weights(of: counts).multiplied(by: termVectors, threads: threads)
     vectors.forEachRow(threads: threads) { _, row in _ = normalize(&row) }

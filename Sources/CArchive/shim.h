@@ -1,0 +1,4 @@
+// libarchive: reads zip archives and decompresses streams.
+#pragma once
+#include <archive.h>
+#include <archive_entry.h>

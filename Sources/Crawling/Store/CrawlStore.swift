@@ -1,0 +1,204 @@
+import Artifacts
+import Glibc
+
+/// How a store is written.
+public struct StoreOptions: Sendable {
+  /// The program and its version, for the `warcinfo` record.
+  public var software: String
+  /// What the crawler calls itself on the wire, for the `warcinfo` record.
+  public var userAgent: String
+  /// The free bytes of the disk below which nothing more is fetched.
+  public var freeSpaceFloor = 1 << 30
+  /// The bytes from which on a WARC file is followed by another.
+  public var largestWARC = 1 << 30
+  /// The most bytes of a decoded body.
+  public var largestBody = 16 << 20
+
+  /// Options for a program and what it calls itself.
+  public init(software: String, userAgent: String) {
+    self.software = software
+    self.userAgent = userAgent
+  }
+}
+
+/// The store of a crawl, open for writing and locked as long as this value lives.
+///
+///     var store = try CrawlStore(path: "data/wikipedia/store", options)
+///     _ = try store.enqueue(entries, refresh: false)
+///     for entry in try store.pending(group: "example.org", limit: 10) {
+///       try store.record(outcome(of: entry), of: entry.url)
+///     }
+///     try store.close()
+///
+/// An answer is first written to the WARC file, then flushed to the disk, and then committed to the
+/// frontier, which alone says what the store holds. A program that is killed in between leaves at most
+/// a tail that the next one cuts off, and an address that is asked once more. After an error every
+/// further call throws it again: what the disk holds is then for the next opening to find out.
+public struct CrawlStore: ~Copyable, FetchJournal {
+  /// Where the run may write its log.
+  public let logPath: String
+  let folder: StoreFolder
+  let frontier: Frontier
+  private let options: StoreOptions
+  private let lock: StoreLock
+  private var warcs: WARCSeries
+  private var failure: FileError?
+
+  /// Opens or makes a store, and completes what a killed run left undone.
+  ///
+  /// - Throws: ``FileError`` of the kind `locked` if another run writes it, `malformed` if a WARC file
+  ///   is shorter than the frontier says, or if it cannot be read or made.
+  /// - Complexity: O(1) in what the store holds; O(*n*) in the records of a WARC file that a killed
+  ///   run left open.
+  public init(path: String, _ options: StoreOptions) throws(FileError) {
+    let folder = StoreFolder(path: path)
+    try folder.make()
+    let lock = try StoreLock(folder)
+    let now = time(nil)
+    let database = try FrontierDatabase(writing: folder.database)
+    try WARCSeries.recover(folder, database)
+    let frontier = try Frontier(database, now: now)
+    self.folder = folder
+    self.lock = lock
+    self.frontier = frontier
+    warcs = WARCSeries(folder, database, options)
+    self.options = options
+    logPath = "\(path)/log/run-\(Timestamp(milliseconds: now * 1000).compact).jsonl"
+  }
+
+  /// Gives the last WARC file its name and its index, and ends the run if nothing is pending.
+  ///
+  /// A store that is not closed loses nothing; the next opening does the same.
+  ///
+  /// - Throws: ``FileError`` if the disk is full or fails.
+  public consuming func close() throws(FileError) {
+    if let failure { throw failure }
+    try warcs.finish()
+    try frontier.endRun(now: time(nil))
+    try frontier.database.checkpoint()
+  }
+
+  /// Adds addresses; see ``FetchJournal``.
+  ///
+  /// What was rejected before becomes due again in a later run, unless that one continues a run that
+  /// did not end.
+  public mutating func enqueue(
+    _ entries: [FrontierEntry], refresh: Bool
+  ) throws(FileError) -> Int {
+    let frontier = frontier
+    return try guarded { () throws(FileError) in try frontier.enqueue(entries, refresh: refresh) }
+  }
+
+  /// Up to `limit` addresses of a group that are not done; see ``FetchJournal``.
+  public mutating func pending(group: String, limit: Int) throws(FileError) -> [FrontierEntry] {
+    let frontier = frontier
+    return try guarded { () throws(FileError) in try frontier.pending(group: group, limit: limit) }
+  }
+
+  /// The groups with addresses that are not done; see ``FetchJournal``.
+  public mutating func pendingGroups() throws(FileError) -> [String] {
+    let frontier = frontier
+    return try guarded { () throws(FileError) in try frontier.pendingGroups() }
+  }
+
+  /// Keeps what became of an address: records first, then the state of the address.
+  ///
+  /// - Precondition: The address was enqueued.
+  /// - Throws: ``FileError`` of the kind `inputOutput` if the disk is full, has less than the floor
+  ///   left, or fails. The store then holds what it held before.
+  public mutating func record(_ outcome: FetchOutcome, of url: String) throws(FileError) {
+    if let failure { throw failure }
+    do {
+      switch outcome {
+      case .fetched(let records), .unchanged(let records): try keep(records, of: url)
+      case .retry(let code, let detail, let notBefore):
+        try frontier.postpone(url, code: code, detail: detail, notBefore: notBefore)
+      case .rejected(let code, let detail):
+        try frontier.reject(url, code: code, detail: detail)
+      }
+    } catch {
+      failure = error
+      throw error
+    }
+  }
+
+  /// The answer of a site to /robots.txt, if it is kept; see ``FetchJournal``.
+  public mutating func robots(
+    of origin: String
+  ) throws(FileError) -> (status: Int, body: [UInt8], fetched: Int)? {
+    let frontier = frontier
+    return try guarded { () throws(FileError) in try frontier.robots(of: origin) }
+  }
+
+  /// Keeps the answer of a site to /robots.txt; see ``FetchJournal``.
+  public mutating func keepRobots(
+    _ status: Int, _ body: [UInt8], fetched: Int, of origin: String
+  ) throws(FileError) {
+    let frontier = frontier
+    try guarded { () throws(FileError) in
+      try frontier.keepRobots(status, body, fetched: fetched, of: origin)
+    }
+  }
+
+  /// The time before which a group must not be asked; see ``FetchJournal``.
+  public mutating func parked(group: String) throws(FileError) -> Int {
+    let frontier = frontier
+    return try guarded { () throws(FileError) in try frontier.parked(group: group) }
+  }
+
+  /// Parks a group; see ``FetchJournal``. An earlier time than before changes nothing.
+  public mutating func park(group: String, until: Int) throws(FileError) {
+    let frontier = frontier
+    try guarded { () throws(FileError) in try frontier.park(group: group, until: until) }
+  }
+
+  /// Runs `body` unless a call failed before.
+  private mutating func guarded<Value>(
+    _ body: () throws(FileError) -> Value
+  ) throws(FileError) -> Value {
+    if let failure { throw failure }
+    do {
+      return try body()
+    } catch {
+      failure = error
+      throw error
+    }
+  }
+}
+
+extension CrawlStore {
+  /// Writes the records of an answer, then notes them.
+  private mutating func keep(_ records: [HTTPRecord], of url: String) throws(FileError) {
+    try requireSpace()
+    let known = try frontier.known(url)
+    try warcs.open()
+    var members: [UInt8] = []
+    var captures: [NewCapture] = []
+    for (index, record) in records.enumerated() {
+      let revisit = index == records.count - 1 ? known.revisit(record) : nil
+      let made = CaptureRecords(record, revisit: revisit, warcinfo: warcs.warcinfo)
+      members += made.request
+      captures.append(NewCapture(record, made, offset: members.count))
+      members += made.answer
+    }
+    let appended = try warcs.append(members)
+    for index in captures.indices { captures[index].offset += appended.offset }
+    try frontier.commit(
+      captures, of: known, url: url,
+      page: records.last.flatMap { known.page(after: $0, limit: options.largestBody) },
+      warc: appended.warc, committed: appended.end)
+    CrashPoint.commit.pass()
+    try warcs.roll()
+  }
+
+  /// Throws if the disk has less than the floor left.
+  private func requireSpace() throws(FileError) {
+    let free = try freeSpace(folder.path)
+    guard free >= options.freeSpaceFloor else {
+      throw FileError(
+        .inputOutput, folder.path,
+        "the disk has \(free >> 20) MiB left, less than the \(options.freeSpaceFloor >> 20) MiB kept",
+        remedy: "free some space and run again")
+    }
+  }
+}

@@ -1,0 +1,124 @@
+import Artifacts
+import GRDB
+
+/// The addresses that are to be fetched, and what became of them.
+///
+/// An address is pending, done or rejected. What was done or rejected in this run stays so, whatever
+/// is enqueued; in a later run a rejected address becomes due again when it is enqueued, and one that
+/// is done only to be refreshed. So a run that was killed and is started again with the same arguments
+/// asks nothing twice.
+struct Frontier {
+  let database: FrontierDatabase
+  /// The number of this run.
+  let run: Int
+
+  /// Hours after its start in which a run that did not end is continued rather than begun anew.
+  private static let longestRun = 12 * 3600
+
+  /// Continues the last run if it did not end, or begins one.
+  ///
+  /// - Parameter now: The seconds since 1970.
+  init(_ database: FrontierDatabase, now: Int) throws(FileError) {
+    self.database = database
+    run = try database.write { db in
+      let last = try Row.fetchOne(db, sql: "SELECT * FROM run ORDER BY id DESC LIMIT 1")
+      if let last, last["ended"] as Int? == nil, now - (last["started"] as Int) < Self.longestRun {
+        return last["id"]
+      }
+      try db.execute(sql: "INSERT INTO run (started) VALUES (?)", arguments: [now])
+      return Int(db.lastInsertedRowID)
+    }
+  }
+
+  /// Adds addresses.
+  ///
+  /// - Returns: The number of pending addresses, those from before included.
+  /// - Complexity: O(*n* log *m*) for *n* addresses among *m*; one transaction.
+  func enqueue(_ entries: [FrontierEntry], refresh: Bool) throws(FileError) -> Int {
+    try database.write { db in
+      let insert = try db.cachedStatement(
+        sql: """
+          INSERT INTO url (url, site, state, attempts, not_before, run) VALUES (?, ?, 0, ?, ?, 0)
+          ON CONFLICT (url) DO UPDATE SET site = excluded.site, state = 0, attempts = 0,
+            not_before = excluded.not_before
+          WHERE state <> 0 AND run < ? AND (state = 2 OR ?)
+          """)
+      for entry in entries {
+        try insert.execute(arguments: [
+          entry.url, entry.group, entry.attempts, entry.notBefore, run, refresh,
+        ])
+      }
+      return try Int.fetchOne(db, sql: "SELECT count(*) FROM url WHERE state = 0") ?? 0
+    }
+  }
+
+  /// The first pending addresses of a group.
+  ///
+  /// - Complexity: O(`limit` + log *n*).
+  func pending(group: String, limit: Int) throws(FileError) -> [FrontierEntry] {
+    try database.read { db in
+      let statement = try db.cachedStatement(
+        sql: """
+          SELECT url, attempts, not_before, etag, last_modified FROM url
+          WHERE site = ? AND state = 0 ORDER BY not_before, id LIMIT ?
+          """)
+      return try Row.fetchAll(statement, arguments: [group, limit]).map { row in
+        FrontierEntry(
+          url: row["url"], group: group, attempts: row["attempts"], notBefore: row["not_before"],
+          etag: row["etag"], lastModified: row["last_modified"])
+      }
+    }
+  }
+
+  /// The groups with pending addresses, in bytewise order.
+  ///
+  /// - Complexity: O(*g* log *n*) for *g* groups: a search in the index for each.
+  func pendingGroups() throws(FileError) -> [String] {
+    try database.read { db in
+      try String.fetchAll(
+        db,
+        sql: """
+          WITH RECURSIVE sites (site) AS (
+            SELECT min(site) FROM url WHERE state = 0
+            UNION ALL
+            SELECT (SELECT min(url.site) FROM url WHERE state = 0 AND url.site > sites.site)
+            FROM sites WHERE site IS NOT NULL)
+          SELECT site FROM sites WHERE site IS NOT NULL
+          """)
+    }
+  }
+
+  /// Notes that an address is to be tried again.
+  func postpone(_ url: String, code: String, detail: String, notBefore: Int) throws(FileError) {
+    try database.write { db in
+      try db.execute(
+        sql: """
+          UPDATE url SET state = 0, attempts = attempts + 1, not_before = ?, code = ?, detail = ?
+          WHERE url = ?
+          """, arguments: [notBefore, code, detail, url])
+      precondition(db.changesCount == 1, "\(url) was not enqueued")
+    }
+  }
+
+  /// Gives an address up for this run.
+  func reject(_ url: String, code: String, detail: String) throws(FileError) {
+    try database.write { db in
+      try db.execute(
+        sql: "UPDATE url SET state = 2, run = ?, code = ?, detail = ? WHERE url = ?",
+        arguments: [run, code, detail, url])
+      precondition(db.changesCount == 1, "\(url) was not enqueued")
+    }
+  }
+
+  /// Ends the run if nothing is pending, so that the next one is a new one.
+  ///
+  /// - Parameter now: The seconds since 1970.
+  func endRun(now: Int) throws(FileError) {
+    try database.write { db in
+      try db.execute(
+        sql: """
+          UPDATE run SET ended = ? WHERE id = ? AND NOT EXISTS (SELECT 1 FROM url WHERE state = 0)
+          """, arguments: [now, run])
+    }
+  }
+}

@@ -1,0 +1,288 @@
+import Artifacts
+import Crawling
+import Foundation
+import Testing
+import TestSupport
+
+@Suite struct CrawlStoreTests {
+  private let folder: TemporaryFolder
+  private let urls = (0..<4).map { "http://example.org/\($0)" }
+
+  init() throws { folder = try TemporaryFolder() }
+
+  private func open(_ options: StoreOptions = StoreSample.options) throws -> CrawlStore {
+    try CrawlStore(path: folder.path, options)
+  }
+
+  private func pages() throws -> [StoredPage] { try StoredPages(store: folder.path).all }
+
+  // The frontier.
+
+  @Test func `addresses are given in the order of their time, then of their arrival`() throws {
+    var store = try open()
+    var entries = [3, 1, 2, 0].map { StoreSample.entry(urls[$0]) }
+    entries[1].notBefore = 5
+    #expect(try store.enqueue(entries, refresh: false) == 4)
+    let found = try store.pending(group: "example.org", limit: 9)
+    #expect(found.map(\.url) == [3, 2, 0, 1].map { urls[$0] })
+    #expect(found.last?.notBefore == 5)
+    #expect(try store.pending(group: "example.org", limit: 2).map(\.url) == [urls[3], urls[2]])
+    #expect(try store.pending(group: "other", limit: 2).isEmpty)
+  }
+
+  @Test func `groups are in bytewise order, and only those with something to do`() throws {
+    var store = try open()
+    #expect(try store.pendingGroups() == [])
+    let groups = ["b", "", "B", "é", "a"]
+    let entries = groups.map { StoreSample.entry("http://\($0)/", group: $0) }
+    _ = try store.enqueue(entries, refresh: false)
+    #expect(try store.pendingGroups() == ["", "B", "a", "b", "é"])
+    try store.record(.rejected(code: "X", detail: "x"), of: "http://a/")
+    #expect(try store.pendingGroups() == ["", "B", "b", "é"])
+  }
+
+  @Test func `what is done is due again only in a later run that refreshes`() throws {
+    try StoreSample.fill(folder.path, [urls[0]])
+    var store = try open()
+    #expect(try store.enqueue([StoreSample.entry(urls[0])], refresh: false) == 0)
+    #expect(try store.enqueue([StoreSample.entry(urls[0])], refresh: true) == 1)
+    let entry = try store.pending(group: "example.org", limit: 1).first
+    #expect(entry?.etag == "\"1\"")
+    try store.record(.unchanged([StoreSample.notModified(urls[0])]), of: urls[0])
+    // Refreshed in this run already, as when a killed run is started again.
+    #expect(try store.enqueue([StoreSample.entry(urls[0])], refresh: true) == 0)
+  }
+
+  @Test func `a run that did not end is continued`() throws {
+    do {
+      var store = try open()
+      _ = try store.enqueue(urls.map { StoreSample.entry($0) }, refresh: true)
+      try store.record(.fetched([StoreSample.answer(urls[0])]), of: urls[0])
+      try store.record(.rejected(code: "X", detail: "x"), of: urls[1])
+      try store.close()
+    }
+    var store = try open()
+    #expect(try store.enqueue(urls.map { StoreSample.entry($0) }, refresh: true) == 2)
+    #expect(try store.pending(group: "example.org", limit: 9).map(\.url) == Array(urls[2...]))
+  }
+
+  @Test func `what was rejected is due again in a later run`() throws {
+    do {
+      var store = try open()
+      _ = try store.enqueue([StoreSample.entry(urls[0])], refresh: false)
+      try store.record(.rejected(code: "X", detail: "x"), of: urls[0])
+      #expect(try store.enqueue([StoreSample.entry(urls[0])], refresh: false) == 0)
+      try store.close()
+    }
+    var store = try open()
+    #expect(try store.enqueue([], refresh: false) == 0)
+    #expect(try store.enqueue([StoreSample.entry(urls[0])], refresh: false) == 1)
+  }
+
+  @Test func `a retry is counted and waits for its time`() throws {
+    var store = try open()
+    _ = try store.enqueue(urls.prefix(2).map { StoreSample.entry($0) }, refresh: false)
+    try store.record(.retry(code: "TIMEOUT", detail: "x", notBefore: 99), of: urls[0])
+    try store.record(.retry(code: "TIMEOUT", detail: "x", notBefore: 199), of: urls[0])
+    let found = try store.pending(group: "example.org", limit: 9)
+    #expect(found.map(\.url) == [urls[1], urls[0]])
+    #expect(found.map(\.attempts) == [0, 2])
+    #expect(found.map(\.notBefore) == [0, 199])
+  }
+
+  @Test func `an address may change its group`() throws {
+    var store = try open()
+    _ = try store.enqueue([StoreSample.entry(urls[0], group: "a")], refresh: false)
+    _ = try store.enqueue([StoreSample.entry(urls[0], group: "b")], refresh: false)
+    #expect(try store.pendingGroups() == ["b"])
+  }
+
+  @Test func `robots and parked groups are kept`() throws {
+    do {
+      var store = try open()
+      #expect(try store.robots(of: "http://a:80") == nil)
+      try store.keepRobots(200, [0, 255], fetched: 7, of: "http://a:80")
+      try store.keepRobots(404, [1], fetched: 8, of: "http://a:80")
+      #expect(try store.parked(group: "a") == 0)
+      try store.park(group: "a", until: 50)
+      try store.park(group: "a", until: 40)
+      try store.close()
+    }
+    var store = try open()
+    let robots = try #require(try store.robots(of: "http://a:80"))
+    #expect(robots == (404, [1], 8))
+    #expect(try store.parked(group: "a") == 50)
+  }
+
+  // The pages.
+
+  @Test func `a page behind redirects has the address that answered`() throws {
+    var store = try open()
+    _ = try store.enqueue([StoreSample.entry(urls[0])], refresh: false)
+    let redirect = StoreSample.answer(urls[0], "", status: 301, headers: ["Location: /1"])
+    try store.record(.fetched([redirect, StoreSample.answer(urls[1], "page")]), of: urls[0])
+    let page = try #require(try pages().first)
+    #expect(page.url == urls[0])
+    #expect(page.finalURL == urls[1])
+    #expect(page.status == 200)
+    #expect(try StoredPages(store: folder.path).body(of: page).bytes == Array("page".utf8))
+  }
+
+  @Test func `an unchanged page stays as it was, to its time and place`() throws {
+    try StoreSample.fill(folder.path, [urls[0]])
+    let before = try pages()
+    for outcome: FetchOutcome in [
+      .unchanged([StoreSample.notModified(urls[0])]),
+      .fetched([StoreSample.answer(urls[0], "<p>\(urls[0])</p>", sent: 1_700_000_500_000)]),
+    ] {
+      var store = try open()
+      _ = try store.enqueue([StoreSample.entry(urls[0])], refresh: true)
+      try store.record(outcome, of: urls[0])
+      try store.close()
+      #expect(try pages() == before)
+    }
+  }
+
+  @Test func `a page that is only compressed differently stays, and its new marks are kept`() throws {
+    let text = Array(String(repeating: "<p>Hello</p>", count: 100).utf8)
+    let plain = StoreSample.answer(urls[0], text, headers: ["Content-Type: text/html"])
+    let packed = StoreSample.answer(
+      urls[0], try StoreSample.gzip(text), etag: "\"2\"", sent: 1_700_000_500_000,
+      headers: ["Content-Encoding: gzip"])
+    do {
+      var store = try open()
+      _ = try store.enqueue([StoreSample.entry(urls[0])], refresh: false)
+      try store.record(.fetched([plain]), of: urls[0])
+      try store.close()
+    }
+    let before = try pages()
+    do {
+      var store = try open()
+      _ = try store.enqueue([StoreSample.entry(urls[0])], refresh: true)
+      try store.record(.fetched([packed]), of: urls[0])
+      try store.close()
+    }
+    #expect(try pages() == before)
+    var store = try open()
+    _ = try store.enqueue([StoreSample.entry(urls[0])], refresh: true)
+    #expect(try store.pending(group: "example.org", limit: 1).first?.etag == "\"2\"")
+  }
+
+  @Test func `a changed page replaces the old one, and a failure does not`() throws {
+    var store = try open()
+    _ = try store.enqueue([StoreSample.entry(urls[0])], refresh: false)
+    try store.record(.fetched([StoreSample.answer(urls[0], "old")]), of: urls[0])
+    try store.record(.fetched([StoreSample.answer(urls[0], "new")]), of: urls[0])
+    let page = try #require(try pages().first)
+    #expect(try StoredPages(store: folder.path).body(of: page).bytes == Array("new".utf8))
+    try store.record(.fetched([StoreSample.answer(urls[0], "gone", status: 410)]), of: urls[0])
+    #expect(try pages() == [page])
+    try store.record(.rejected(code: "HTTP_410", detail: "gone"), of: urls[0])
+    #expect(try pages() == [page])
+    #expect(
+      try StoredPages(store: folder.path).rejects == [Reject(urls[0], "HTTP_410", "gone")])
+  }
+
+  // The files.
+
+  @Test func `the store is its owner's alone`() throws {
+    try StoreSample.fill(folder.file("store"), urls)
+    for (name, mode) in [("store", 0o700), ("store/warc", 0o700), ("store/lock", 0o600)] {
+      let attributes = try FileManager.default.attributesOfItem(atPath: folder.file(name))
+      #expect(attributes[.posixPermissions] as? Int == mode, "\(name)")
+    }
+  }
+
+  @Test func `a full WARC file is followed by another`() throws {
+    var options = StoreSample.options
+    options.largestWARC = 1
+    try StoreSample.fill(folder.path, urls, options)
+    let warcs = try StoreSample.warcs(folder.path)
+    #expect(warcs.count == 4)
+    #expect(warcs.allSatisfy { $0.hasSuffix(".warc.gz") })
+    for warc in warcs {
+      #expect(try StoreSample.records(warc).map(\.type) == ["warcinfo", "request", "response"])
+    }
+    #expect(try FileManager.default.contentsOfDirectory(atPath: folder.file("index")).count == 4)
+    #expect(try pages().map(\.url) == urls)
+  }
+
+  @Test func `a run without an answer makes no WARC file`() throws {
+    var store = try open()
+    _ = try store.enqueue([StoreSample.entry(urls[0])], refresh: false)
+    try store.record(.rejected(code: "X", detail: "x"), of: urls[0])
+    try store.close()
+    #expect(try StoreSample.warcs(folder.path).isEmpty)
+  }
+
+  @Test func `a tail that was not committed is cut off, wherever the last record is torn`() throws {
+    do {
+      var store = try open()
+      _ = try store.enqueue(urls.map { StoreSample.entry($0) }, refresh: false)
+      for url in urls.prefix(2) {
+        try store.record(.fetched([StoreSample.answer(url)]), of: url)
+      }
+    }
+    let open = try #require(try StoreSample.warcs(folder.path).first)
+    #expect(open.hasSuffix(".open"))
+    let whole = try Data(contentsOf: URL(fileURLWithPath: open))
+    let tail = try StoreSample.gzip(Array("WARC/1.1\r\nContent-Length: 0\r\n\r\n\r\n\r\n".utf8))
+    for length in stride(from: 0, through: tail.count, by: 1) {
+      let copy = try TemporaryFolder()
+      try FileManager.default.removeItem(atPath: copy.path)
+      try FileManager.default.copyItem(atPath: folder.path, toPath: copy.path)
+      let torn = open.replacing(folder.path, with: copy.path)
+      try (whole + tail.prefix(length)).write(to: URL(fileURLWithPath: torn))
+      try CrawlStore(path: copy.path, StoreSample.options).close()
+      let closed = String(torn.dropLast(".open".count))
+      #expect(try Data(contentsOf: URL(fileURLWithPath: closed)) == whole)
+      #expect(try StoreVerification(store: copy.path, deep: true).problems == [])
+    }
+  }
+
+  @Test func `a WARC file that lost what was committed is an error`() throws {
+    do {
+      var store = try open()
+      _ = try store.enqueue([StoreSample.entry(urls[0])], refresh: false)
+      try store.record(.fetched([StoreSample.answer(urls[0])]), of: urls[0])
+    }
+    let warc = try #require(try StoreSample.warcs(folder.path).first)
+    let bytes = try Data(contentsOf: URL(fileURLWithPath: warc))
+    try bytes.dropLast(3).write(to: URL(fileURLWithPath: warc))
+    let error = fileError { _ = try open() }
+    #expect(error?.kind == .malformed)
+    #expect(error?.problem == "is 3 bytes shorter than the frontier says")
+  }
+
+  @Test func `a second run on the store is told at once`() throws {
+    let store = try open()
+    let error = fileError { _ = try open() }
+    #expect(error?.kind == .locked)
+    #expect(error?.description.contains("another run is writing this store; wait for it") == true)
+    try store.close()
+    _ = try open()
+  }
+
+  @Test func `a disk with less than the floor left is an error before anything is written`() throws {
+    var options = StoreSample.options
+    options.freeSpaceFloor = .max
+    var store = try open(options)
+    _ = try store.enqueue([StoreSample.entry(urls[0])], refresh: false)
+    let error = fileError { try store.record(.fetched([StoreSample.answer(urls[0])]), of: urls[0]) }
+    #expect(error?.kind == .inputOutput)
+    #expect(error?.remedy == "free some space and run again")
+    #expect(try StoreSample.warcs(folder.path).isEmpty)
+  }
+
+  @Test func `a database that is none, or of a newer version, is an error`() throws {
+    try folder.write("no database, but longer than a header would be", to: "frontier.sqlite")
+    #expect(fileError { _ = try open() }?.kind == .malformed)
+    try FileManager.default.removeItem(atPath: folder.file("frontier.sqlite"))
+    try StoreSample.fill(folder.path, [])
+    let sql = "INSERT INTO grdb_migrations VALUES ('999')"
+    let result = try Command.run("/usr/bin/env", ["sqlite3", folder.file("frontier.sqlite"), sql])
+    guard result.status == 0 else { return print("Not tested: a newer version; no sqlite3 here") }
+    let error = fileError { _ = try open() }
+    #expect(error?.problem == "was written by a newer version of this program")
+  }
+}

@@ -1,0 +1,74 @@
+import Artifacts
+import Crawling
+import Foundation
+import Testing
+import TestSupport
+
+@Suite struct StoredPagesTests {
+  private let folder: TemporaryFolder
+  private let urls = ["http://b.org/", "http://a.org/é", "http://a.org/B", "http://a.org/a"]
+
+  init() throws {
+    folder = try TemporaryFolder()
+    try StoreSample.fill(folder.path, urls)
+  }
+
+  @Test func `pages are in bytewise order of their addresses`() throws {
+    let pages = try StoredPages(store: folder.path).all
+    #expect(
+      pages.map(\.url) == ["http://a.org/B", "http://a.org/a", "http://a.org/é", "http://b.org/"])
+  }
+
+  @Test func `a page says where it is, and its digest is that of its body`() throws {
+    let pages = try StoredPages(store: folder.path)
+    for page in pages.all {
+      let body = try pages.body(of: page)
+      #expect(body.bytes == Array("<p>\(page.url)</p>".utf8))
+      #expect(body.contentType == "text/html; charset=utf-8")
+      #expect(page.sha256 == textDigest("<p>\(page.url)</p>"))
+      #expect(page.fetched == "2023-11-14T22:13:20Z")
+      var reader = try WARCReader(path: folder.file(page.warc), at: page.offset)
+      #expect(try reader.next()?.targetURI == page.url)
+    }
+  }
+
+  @Test func `a body above the limit is an error`() throws {
+    let pages = try StoredPages(store: folder.path)
+    let error = fileError { _ = try pages.body(of: pages.all[0], limit: 5) }
+    #expect(error?.problem.contains("cannot be decoded") == true)
+  }
+
+  @Test func `a WARC file that was changed or lost is an error with the place`() throws {
+    let pages = try StoredPages(store: folder.path)
+    let page = pages.all[0]
+    var bytes = try Data(contentsOf: URL(fileURLWithPath: folder.file(page.warc)))
+    bytes[page.offset + 200] ^= 1
+    try folder.write(bytes, to: page.warc)
+    #expect(fileError { _ = try pages.body(of: page) }?.kind == .malformed)
+    var moved = page
+    moved.offset = pages.all[1].offset
+    #expect(
+      fileError { _ = try pages.body(of: moved) }?.problem
+        == "byte \(moved.offset): the answer of \(page.url) is not here")
+    try FileManager.default.removeItem(atPath: folder.file(page.warc))
+    #expect(fileError { _ = try pages.body(of: page) }?.kind == .missing)
+  }
+
+  @Test func `pages can be read while a fetch is running`() throws {
+    var store = try CrawlStore(path: folder.path, StoreSample.options)
+    _ = try store.enqueue([StoreSample.entry("http://c.org/")], refresh: false)
+    try store.record(.fetched([StoreSample.answer("http://c.org/", "new")]), of: "http://c.org/")
+    let pages = try StoredPages(store: folder.path)
+    let page = try #require(pages.all.last)
+    #expect(page.url == "http://c.org/")
+    #expect(!page.warc.hasSuffix(".open"))
+    #expect(try pages.body(of: page).bytes == Array("new".utf8))
+  }
+
+  @Test func `a folder that is no store is an error`() throws {
+    let error = fileError { _ = try StoredPages(store: folder.file("warc")) }
+    #expect(error?.kind == .missing)
+    #expect(!StoredPages.isStore(folder.file("warc")))
+    #expect(StoredPages.isStore(folder.path))
+  }
+}

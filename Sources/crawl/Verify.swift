@@ -12,8 +12,9 @@ struct Verify: StageCommand {
 
       Checks the database, the lengths of the WARC files and their indexes. With --deep every record is \
       read: its compression, its digests, and its place in the database. What a killed fetch left undone \
-      is first completed, as the next fetch would. Prints a table of two columns, file and problem, \
-      empty if all is well; the exit code is then 0, and 65 otherwise. Never touches the network.
+      is first completed, as the next fetch would. Prints a table of the columns file, problem \
+      and remedy, empty if all is well; the exit code is then 0, and 65 otherwise. Never touches the \
+      network.
       """, version: version)
 
   @Option(help: "The folder of the store. Default: store/ in the flow's folder.")
@@ -28,11 +29,12 @@ struct Verify: StageCommand {
     let store = try storePath(store, common, command: "verify")
     let found = try StoreVerification(store: store, deep: deep)
     try writeTable(
-      "-", columns: ["file", "problem"], found.problems.map { [$0.file, $0.problem] })
+      "-", columns: ["file", "problem", "remedy"],
+      found.problems.map { [$0.file, $0.problem, $0.remedy] })
     if let first = found.problems.first {
       throw FileError(
         .malformed, first.file, "\(first.problem) (the first of \(found.problems.count) problems)",
-        remedy: "restore the file from a backup, or import what is left and fetch into a new store")
+        remedy: first.remedy)
     }
     Log(stage: "crawl", options: common).info(
       "\(found.records) answers in \(found.files) WARC files agree with the frontier (\(store))")

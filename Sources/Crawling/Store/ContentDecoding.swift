@@ -12,7 +12,8 @@ public enum ContentDecodingError: Error, Hashable, Sendable {
 
 /// The body of an answer as the program that made it meant it: without chunks and compression.
 ///
-/// - Parameter limit: The most bytes that the decoded body may have; nothing more is ever held.
+/// At most `limit` bytes of it are ever held.
+///
 /// - Complexity: O(*n*) in the decoded bytes.
 func decodedBody(
   _ body: ArraySlice<UInt8>, head: MessageHead, limit: Int

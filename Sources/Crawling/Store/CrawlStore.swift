@@ -74,8 +74,9 @@ public struct CrawlStore: ~Copyable, FetchJournal {
   public consuming func close() throws(FileError) {
     if let failure { throw failure }
     try warcs.finish()
-    try frontier.endRun(now: time(nil))
     try frontier.database.checkpoint()
+    // Last, so that a run that is killed before is continued.
+    try frontier.endRun(now: time(nil))
   }
 
   /// Adds addresses; see ``FetchJournal``.

@@ -19,6 +19,7 @@ public struct HTTPRecord: Sendable, Equatable {
   /// When the server says it was changed; empty if it did not say.
   public var lastModified: String
 
+  /// Creates the record of a request that was answered.
   public init(
     url: String, sent: Int, address: String, requestHead: [UInt8], responseHead: [UInt8],
     body: [UInt8], status: Int, etag: String = "", lastModified: String = ""
@@ -62,6 +63,7 @@ public struct FrontierEntry: Sendable, Equatable {
   /// The time of change of the version in the store; empty if there is none.
   public var lastModified: String
 
+  /// Creates an address to fetch.
   public init(
     url: String, group: String, attempts: Int = 0, notBefore: Int = 0, etag: String = "",
     lastModified: String = ""

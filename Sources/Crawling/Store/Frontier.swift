@@ -12,12 +12,11 @@ struct Frontier {
   /// The number of this run.
   let run: Int
 
-  /// Hours after its start in which a run that did not end is continued rather than begun anew.
-  private static let longestRun = 12 * 3600
+  /// The seconds from its start in which a run that did not end is continued rather than begun anew:
+  /// less than a day, so that every night has its own.
+  private static let longestRun = 20 * 3600
 
-  /// Continues the last run if it did not end, or begins one.
-  ///
-  /// - Parameter now: The seconds since 1970.
+  /// Continues the last run if it did not end, or begins one; `now` is in seconds since 1970.
   init(_ database: FrontierDatabase, now: Int) throws(FileError) {
     self.database = database
     run = try database.write { db in
@@ -39,14 +38,20 @@ struct Frontier {
       let insert = try db.cachedStatement(
         sql: """
           INSERT INTO url (url, site, state, attempts, not_before, run) VALUES (?, ?, 0, ?, ?, 0)
-          ON CONFLICT (url) DO UPDATE SET site = excluded.site, state = 0, attempts = 0,
-            not_before = excluded.not_before
+          ON CONFLICT (url) DO UPDATE
+          SET state = 0, attempts = 0, not_before = excluded.not_before
           WHERE state <> 0 AND run < ? AND (state = 2 OR ?)
           """)
+      // A later version of the program may group sites otherwise.
+      let regroup = try db.cachedStatement(
+        sql: "UPDATE url SET site = ? WHERE url = ? AND site <> ?")
       for entry in entries {
         try insert.execute(arguments: [
           entry.url, entry.group, entry.attempts, entry.notBefore, run, refresh,
         ])
+        if db.changesCount == 0 {
+          try regroup.execute(arguments: [entry.group, entry.url, entry.group])
+        }
       }
       return try Int.fetchOne(db, sql: "SELECT count(*) FROM url WHERE state = 0") ?? 0
     }
@@ -110,9 +115,8 @@ struct Frontier {
     }
   }
 
-  /// Ends the run if nothing is pending, so that the next one is a new one.
-  ///
-  /// - Parameter now: The seconds since 1970.
+  /// Ends the run if nothing is pending, so that the next one is a new one; `now` is in seconds since
+  /// 1970.
   func endRun(now: Int) throws(FileError) {
     try database.write { db in
       try db.execute(

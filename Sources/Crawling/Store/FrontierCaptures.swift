@@ -21,12 +21,11 @@ extension KnownAddress {
     return .identicalPayload(page)
   }
 
-  /// What an answer changes about the page; nil if it is none.
+  /// What an answer changes about the page, whose decoded body has at most `limit` bytes; nil if it is
+  /// none.
   ///
   /// A page whose decoded body is the same stays, and with it every byte of the tables made from it,
   /// although its answer may have been compressed differently.
-  ///
-  /// - Parameter limit: The most bytes of the decoded body.
   func page(after record: HTTPRecord, limit: Int) -> NewPage? {
     if record.status == 304 {
       return NewPage(

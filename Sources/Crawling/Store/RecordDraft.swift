@@ -54,5 +54,6 @@ private func uuid(_ name: String) -> String {
 /// A value of one line, whatever a server sent.
 private func withoutControls(_ value: String) -> String {
   guard value.utf8.contains(where: { $0 < 0x20 || $0 == 0x7F }) else { return value }
-  return String(value.unicodeScalars.map { $0.value < 0x20 || $0.value == 0x7F ? " " : Character($0) })
+  return String(
+    value.unicodeScalars.map { $0.value < 0x20 || $0.value == 0x7F ? " " : Character($0) })
 }

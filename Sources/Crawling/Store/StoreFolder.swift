@@ -28,16 +28,19 @@ struct StoreFolder: Sendable {
     fileSize(warc(name)) == nil && fileSize(openWARC(name)) != nil ? openWARC(name) : warc(name)
   }
 
+  /// The folder of the indexes.
+  var indexes: String { path + "/index" }
+
   /// The path of the index of a WARC file.
   func index(_ name: String) -> String {
-    "\(path)/index/\(name.replacingOccurrences(of: ".warc.gz", with: "")).cdxj"
+    "\(indexes)/\(name.replacingOccurrences(of: ".warc.gz", with: "")).cdxj"
   }
 
   /// Makes the folders, which only their owner may enter: pages may be private.
   ///
   /// - Throws: ``FileError`` if they cannot be made.
   func make() throws(FileError) {
-    for folder in [path, warcs, path + "/index", path + "/log"] {
+    for folder in [path, warcs, indexes, path + "/log"] {
       do {
         try FileManager.default.createDirectory(
           atPath: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
@@ -45,6 +48,7 @@ struct StoreFolder: Sendable {
         throw .cannotCreate(folder)
       }
     }
+    try flushFolder(path)
   }
 
   /// Throws unless there is a store.

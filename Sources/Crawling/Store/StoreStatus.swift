@@ -15,9 +15,9 @@ public struct StoreStatus: Sendable {
   /// The counts, in an order that does not change.
   public let measures: [Measure]
 
-  /// Counts what is in a store, also while a fetch is running.
+  /// Counts what is in a store, also while a fetch is running; what is due depends on `now`, the seconds
+  /// since 1970.
   ///
-  /// - Parameter now: The seconds since 1970, by which addresses are due or not.
   /// - Throws: ``FileError`` if there is no store, or it cannot be read.
   /// - Complexity: O(*n*) in the addresses and captures.
   public init(store path: String, now: Int = time(nil)) throws(FileError) {
@@ -59,9 +59,10 @@ public struct StoreStatus: Sendable {
       counts.append(("parked:\(row[0] as String)", until.seconds))
     }
     return try counts + [
-      ("responses", count("capture WHERE NOT revisit")), ("revisits", count("capture WHERE revisit")),
+      ("responses", count("capture WHERE NOT revisit")),
+      ("revisits", count("capture WHERE revisit")),
       ("robots", count("robots")),
-      ("interrupted", count("run WHERE ended IS NULL") == "0" ? "no" : "yes"),
+      ("unfinished", count("run WHERE ended IS NULL") == "0" ? "no" : "yes"),
     ]
   }
 }

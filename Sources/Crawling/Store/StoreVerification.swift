@@ -16,7 +16,12 @@ public struct StoreVerification: Sendable {
     public var file: String
     /// What is wrong, with the place where it has one.
     public var problem: String
+    /// What to do about it.
+    public var remedy: String
   }
+
+  private static let restore =
+    "restore the file from a backup, or import what is left and fetch into a new store"
 
   /// What does not agree; empty if all is well.
   public private(set) var problems: [Problem] = []
@@ -44,8 +49,8 @@ public struct StoreVerification: Sendable {
     extendLifetime(lock)
   }
 
-  private mutating func report(_ file: String, _ problem: String) {
-    problems.append(Problem(file: file, problem: problem))
+  private mutating func report(_ file: String, _ problem: String, remedy: String = restore) {
+    problems.append(Problem(file: file, problem: problem, remedy: remedy))
   }
 
   private mutating func checkDatabase(
@@ -64,7 +69,7 @@ public struct StoreVerification: Sendable {
   private mutating func checkStrangers(_ folder: StoreFolder, known: Set<String>) {
     let names = (try? FileManager.default.contentsOfDirectory(atPath: folder.warcs)) ?? []
     for name in names.sorted(by: precedesBytewise) where !known.contains(name) {
-      report(folder.warc(name), "the frontier does not know of it; 'crawl import' can read it")
+      report(folder.warc(name), "the frontier does not know of it", remedy: "move it elsewhere")
     }
   }
 
@@ -77,7 +82,9 @@ public struct StoreVerification: Sendable {
     records += deep ? 0 : captures.count
     let index = folder.index(warc.name)
     if (try? Data(contentsOf: URL(fileURLWithPath: index))) != Data(CDXJ.index(captures).utf8) {
-      report(index, "is not the sorted list of the \(captures.count) answers in the WARC file")
+      report(
+        index, "is not the sorted list of the \(captures.count) answers in the WARC file",
+        remedy: "remove it and run again, which makes it anew")
     }
     guard let size = fileSize(path) else { return report(path, "is missing") }
     if size != warc.committed {
@@ -87,6 +94,6 @@ public struct StoreVerification: Sendable {
     var check = WARCCheck(path: path, expected: captures)
     check.run()
     records += check.records
-    problems += check.problems.map { Problem(file: path, problem: $0) }
+    for problem in check.problems { report(path, problem) }
   }
 }

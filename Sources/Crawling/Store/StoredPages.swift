@@ -49,7 +49,9 @@ public struct StoredPages: Sendable {
     (all, rejects) = try database.read { db in
       (
         try Row.fetchAll(db, sql: Self.pagesQuery).map(StoredPage.init(row:)),
-        try Row.fetchAll(db, sql: Self.rejectsQuery).map { Reject($0["url"], $0["code"], $0["detail"]) }
+        try Row.fetchAll(db, sql: Self.rejectsQuery).map {
+          Reject($0["url"], $0["code"], $0["detail"])
+        }
       )
     }
   }
@@ -62,9 +64,8 @@ public struct StoredPages: Sendable {
     public var bytes: [UInt8]
   }
 
-  /// Reads the body of a page out of its WARC file.
+  /// Reads the body of a page, of at most `limit` bytes when decoded, out of its WARC file.
   ///
-  /// - Parameter limit: The most bytes of the decoded body.
   /// - Throws: ``FileError`` of the kind `malformed` if the record is not the one that the frontier
   ///   knows or its body cannot be decoded; `missing` if the file is gone.
   /// - Complexity: O(*n*) in the bytes of the record.
@@ -81,7 +82,9 @@ public struct StoredPages: Sendable {
     }
     do {
       guard let answer = try record.page(limit: limit) else { throw damaged("no answer is here") }
-      guard bytesDigest(answer.body.span) == page.sha256 else { throw damaged("the page is changed") }
+      guard bytesDigest(answer.body.span) == page.sha256 else {
+        throw damaged("the page is changed")
+      }
       return Body(contentType: answer.contentType, bytes: answer.body)
     } catch let error as FileError {
       throw error

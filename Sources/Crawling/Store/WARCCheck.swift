@@ -9,7 +9,7 @@ struct WARCCheck {
   private let path: String
   private var expected: ArraySlice<CDXJ>
 
-  /// - Parameter expected: What the frontier knows of the file, in its order.
+  /// Prepares to compare a file with what the frontier knows of it, in its order.
   init(path: String, expected: [CDXJ]) {
     self.path = path
     self.expected = expected[...]

@@ -52,6 +52,7 @@ public struct WARCReader: ~Copyable {
     try skipLineBreaks(atMost: 4)
     let isMember = try input.endsMember() && isStart && input.isCompressed
     let end = isMember ? input.memberEnd : input.isCompressed ? offset : plainEnd
+    input.recordStart = input.memberEnd
     return WARCRecord(
       offset: offset, length: end - offset, isMember: isMember, head: head, block: block,
       blockLength: length)
@@ -71,9 +72,8 @@ public struct WARCReader: ~Copyable {
     throw input.malformed("the file ends within a head")
   }
 
-  /// Skips the line breaks behind a record, of which some programs write more or fewer than two.
-  ///
-  /// - Parameter atMost: The bytes that may be skipped within this member.
+  /// Skips the line breaks behind a record, of which some programs write more or fewer than two; if
+  /// `atMost` is given, not beyond the member.
   private mutating func skipLineBreaks(atMost: Int = .max) throws(FileError) {
     var left = atMost
     while left > 0 {

@@ -50,7 +50,9 @@ public struct WARCRecord: Sendable {
 
   /// The block behind the head of its HTTP message, as it is stored; the whole if it holds none.
   public var payload: ArraySlice<UInt8> {
-    guard block.starts(with: "HTTP/".utf8), let end = headLength(block.span) else { return block[...] }
+    guard block.starts(with: "HTTP/".utf8), let end = headLength(block.span) else {
+      return block[...]
+    }
     return block[end...]
   }
 }
@@ -70,9 +72,9 @@ public struct WARCPage: Sendable, Equatable {
 }
 
 extension WARCRecord {
-  /// The page in a `response` or `resource`; nil for every other kind.
+  /// The page in a `response` or `resource`, of at most `limit` bytes when decoded; nil for every other
+  /// kind of record.
   ///
-  /// - Parameter limit: The most bytes of the decoded body.
   /// - Throws: ``ContentDecodingError`` if the body cannot be decoded.
   public func page(limit: Int = 64 << 20) throws(ContentDecodingError) -> WARCPage? {
     let fetched = date?.seconds ?? ""

@@ -71,12 +71,17 @@ struct WARCSeries: ~Copyable {
     try Self.settle(warc.id, folder, database)
   }
 
-  /// Closes the files that a killed run left open, and cuts off what the frontier does not know of.
+  /// Closes the files that a killed run left open, cuts off what the frontier does not know of, and
+  /// makes the indexes that are missing.
   ///
   /// - Throws: ``FileError`` of the kind `malformed` if records that the frontier knows are missing.
   static func recover(_ folder: StoreFolder, _ database: FrontierDatabase) throws(FileError) {
-    for warc in try database.warcs() where !warc.isClosed {
-      try settle(warc.id, folder, database)
+    for warc in try database.warcs() {
+      if !warc.isClosed {
+        try settle(warc.id, folder, database)
+      } else if fileSize(folder.index(warc.name)) == nil {
+        try writeIndex(warc, folder, database)
+      }
     }
   }
 
@@ -96,15 +101,22 @@ struct WARCSeries: ~Copyable {
     }
     if size > warc.committed { try WARCWriter.truncate(path, to: warc.committed) }
     CrashPoint.cdxj.pass()
-    var index = try OutputFile(path: folder.index(warc.name))
-    try index.write(CDXJ.index(database.captures(of: warc)))
-    try index.commit()
+    try writeIndex(warc, folder, database)
     CrashPoint.roll.pass()
     if path != folder.warc(warc.name) {
       guard unsafe rename(path, folder.warc(warc.name)) == 0 else { throw .cannotCreate(path) }
       try flushFolder(folder.warcs)
     }
     try database.closeWARC(id)
+  }
+
+  private static func writeIndex(
+    _ warc: KnownWARC, _ folder: StoreFolder, _ database: FrontierDatabase
+  ) throws(FileError) {
+    var file = try OutputFile(path: folder.index(warc.name))
+    try file.write(CDXJ.index(database.captures(of: warc)))
+    try file.commit()
+    try flushFolder(folder.indexes)
   }
 
   /// Removes a file none of whose records was committed.

@@ -30,7 +30,9 @@ import TestSupport
   }
 
   @Test func `the lines are in the order of their bytes`() throws {
-    let urls = ["http://b.org/", "http://a.org/b", "http://a.org/B/c", "http://a.org/-", "http://é.org/"]
+    let urls = [
+      "http://b.org/", "http://a.org/b", "http://a.org/B/c", "http://a.org/-", "http://é.org/",
+    ]
     let lines = try lines(urls)
     #expect(lines.count == urls.count)
     let sorted = lines.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }

@@ -51,15 +51,18 @@ import TestSupport
     let text = String(decoding: information.block, as: UTF8.self)
     #expect(text.contains("software: kindred/1.0\r\n"))
     #expect(text.contains("robots: obey\r\n"))
-    #expect(text.contains("http-header-user-agent: kindred/1.0 (me@example.org) libcurl/7.88.1\r\n"))
+    #expect(
+      text.contains("http-header-user-agent: kindred/1.0 (me@example.org) libcurl/7.88.1\r\n"))
     let name = try #require(try StoreSample.warcs(folder.path).first).split(separator: "/").last
     #expect(information.head["WARC-Filename"] == name.map(String.init))
   }
 
-  @Test func `the head over HTTP 2 is written as HTTP 1, and the transfer coding left out`() throws {
+  @Test func `the head over HTTP 2 is written as HTTP 1, and the transfer coding left out`() throws
+  {
     var answer = StoreSample.answer(Self.url)
     answer.responseHead = Array(
-      "HTTP/2 404 \r\ncontent-type: text/html\r\nTransfer-Encoding: chunked,\r\n x\r\nx: y\r\n\r\n".utf8)
+      "HTTP/2 404 \r\ncontent-type: text/html\r\nTransfer-Encoding: chunked,\r\n x\r\nx: y\r\n\r\n"
+        .utf8)
     answer.status = 404
     let response = try #require(try written([.fetched([answer])]).last)
     let head = "HTTP/1.1 404 Not Found\r\ncontent-type: text/html\r\nx: y\r\n\r\n"

@@ -74,7 +74,9 @@ import TestSupport
     #expect(throws: ContentDecodingError.tooLarge(limit: 1 << 20)) {
       _ = try page(bomb, "Content-Encoding: gzip")
     }
-    #expect(throws: ContentDecodingError.tooLarge(limit: 10)) { _ = try page(Self.text, "", limit: 10) }
+    #expect(throws: ContentDecodingError.tooLarge(limit: 10)) {
+      _ = try page(Self.text, "", limit: 10)
+    }
   }
 
   @Test func `a body of exactly the limit is decoded`() throws {
@@ -102,7 +104,8 @@ import TestSupport
   }
 
   @Test(arguments: [
-    "no chunks", "5\r\nHell", "FFFFFFFFFFFFFFFF\r\nx\r\n", "-1\r\nx\r\n0\r\n\r\n", "5\r\nHelloX0\r\n",
+    "no chunks", "5\r\nHell", "FFFFFFFFFFFFFFFF\r\nx\r\n", "-1\r\nx\r\n0\r\n\r\n",
+    "5\r\nHelloX0\r\n",
   ])
   func `a body that is not in chunks after all stays`(body: String) throws {
     #expect(try page(Array(body.utf8), "Transfer-Encoding: chunked") == Array(body.utf8))

@@ -143,7 +143,8 @@ import TestSupport
     }
   }
 
-  @Test func `a page that is only compressed differently stays, and its new marks are kept`() throws {
+  @Test func `a page that is only compressed differently stays, and its new marks are kept`() throws
+  {
     let text = Array(String(repeating: "<p>Hello</p>", count: 100).utf8)
     let plain = StoreSample.answer(urls[0], text, headers: ["Content-Type: text/html"])
     let packed = StoreSample.answer(
@@ -263,7 +264,8 @@ import TestSupport
     _ = try open()
   }
 
-  @Test func `a disk with less than the floor left is an error before anything is written`() throws {
+  @Test func `a disk with less than the floor left is an error before anything is written`() throws
+  {
     var options = StoreSample.options
     options.freeSpaceFloor = .max
     var store = try open(options)

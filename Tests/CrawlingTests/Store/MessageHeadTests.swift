@@ -29,7 +29,9 @@ import Testing
     #expect(MessageHead(bytes)["A"] == "\u{FFFD}")
   }
 
-  @Test(arguments: ["", "HTTP/1.1", "HTTP/1.1 OK", "HTTP/1.1 99 x", "HTTP/1.1 +20 x", "SIP/2 200 x"])
+  @Test(arguments: [
+    "", "HTTP/1.1", "HTTP/1.1 OK", "HTTP/1.1 99 x", "HTTP/1.1 +20 x", "SIP/2 200 x",
+  ])
   func `a line that is no status line has no status`(line: String) {
     #expect(head(line).status == nil)
   }

@@ -23,7 +23,7 @@ import TestSupport
     let expected = [
       "addresses 8", "pages 1", "done 1", "pending 4", "due 2", "rejected 3",
       "rejected:HTTP_404 1", "rejected:ROBOTS 2", "parked:slow.org 1970-01-01T00:50:00Z",
-      "responses 1", "revisits 1", "robots 1", "interrupted yes", "warc_files 1",
+      "responses 1", "revisits 1", "robots 1", "unfinished yes", "warc_files 1",
     ]
     let found = status.measures.map { "\($0.name) \($0.value)" }
     #expect(Array(found.prefix(expected.count)) == expected)

@@ -46,12 +46,13 @@ import TestSupport
 
   @Test func `a changed byte anywhere in a WARC file is found`() throws {
     let whole = try Data(contentsOf: URL(fileURLWithPath: warc))
-    // Bytes 4 to 9 of a member name a time and a system, which mean nothing to us.
-    let heads = try StoreSample.records(warc).map(\.offset)
-    let ignored = Set(heads.flatMap { $0 + 4..<$0 + 10 })
-    for place in stride(from: 0, to: whole.count, by: 7) where !ignored.contains(place) {
+    let blocks = try StoreSample.records(warc).map(\.block)
+    for place in stride(from: 0, to: whole.count, by: 13) {
       try change(warc) { $0[place] ^= 0x10 }
-      #expect(try !problems().isEmpty, "byte \(place)")
+      // Some bits of gzip mean nothing: a time, a system, what fills the last byte.
+      if try problems().isEmpty {
+        #expect(try StoreSample.records(warc).map(\.block) == blocks, "byte \(place)")
+      }
       try whole.write(to: URL(fileURLWithPath: warc))
     }
   }
@@ -71,14 +72,14 @@ import TestSupport
     let wanted = ["is not the sorted list of the 3 answers in the WARC file"]
     try change(index) { $0 = $0.dropFirst($0.firstIndex(of: 0x0A).map { $0 + 1 } ?? 0) }
     #expect(try problems(deep: false) == wanted)
+    // One that is missing is made anew.
     try FileManager.default.removeItem(atPath: index)
-    #expect(try problems(deep: false) == wanted)
+    #expect(try problems(deep: false) == [])
   }
 
   @Test func `a WARC file of another origin is found`() throws {
     try folder.write("x", to: "warc/stranger.warc.gz")
-    #expect(
-      try problems(deep: false) == ["the frontier does not know of it; 'crawl import' can read it"])
+    #expect(try problems(deep: false) == ["the frontier does not know of it"])
   }
 
   @Test func `an answer that the frontier knows otherwise is found`() throws {
@@ -109,13 +110,13 @@ import TestSupport
   @Test func `the command exits with 65 and names the first problem`() throws {
     let whole = try Command.run("crawl", ["verify", "--store", folder.path, "--deep"])
     #expect(whole.status == 0, "\(whole.standardError)")
-    #expect(whole.standardOutput == "file\tproblem\n")
+    #expect(whole.standardOutput == "file\tproblem\tremedy\n")
     #expect(whole.standardError.contains("3 answers in 1 WARC files agree with the frontier"))
     try change(warc) { $0.removeLast() }
     let result = try Command.run("crawl", ["verify", "--store", folder.path])
     #expect(result.status == 65)
     #expect(result.standardError.contains("(the first of 1 problems); restore the file"))
-    #expect(result.standardOutput.hasPrefix("file\tproblem\n\(warc)\thas "))
+    #expect(result.standardOutput.hasPrefix("file\tproblem\tremedy\n\(warc)\thas "))
   }
 
   @Test func `a store that is being written is left alone`() throws {

@@ -11,7 +11,8 @@ import TestSupport
 
   static func record(_ type: String, _ url: String, _ block: String) -> [UInt8] {
     let head = [
-      "WARC/1.0", "WARC-Type: \(type)", "WARC-Target-URI: \(url)", "WARC-Date: 2026-11-21T06:49:09Z",
+      "WARC/1.0", "WARC-Type: \(type)", "WARC-Target-URI: \(url)",
+      "WARC-Date: 2026-11-21T06:49:09Z",
       "Content-Length: \(block.utf8.count)", "", "",
     ]
     return Array((head.joined(separator: "\r\n") + block + "\r\n\r\n").utf8)

@@ -17,6 +17,8 @@ public struct FileError: Error, Hashable, Sendable, CustomStringConvertible {
     case inputOutput
     /// Somebody else holds the lock.
     case locked
+    /// Work is left that can only be done later.
+    case deferred
   }
 
   /// The kind of the error.

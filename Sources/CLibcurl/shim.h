@@ -22,6 +22,24 @@ static inline CURLcode kindred_getinfo_long(CURL *h, CURLINFO i, long *v) {
 static inline CURLcode kindred_getinfo_string(CURL *h, CURLINFO i, const char **v) {
   return curl_easy_getinfo(h, i, v);
 }
+static inline CURLcode kindred_getinfo_offset(CURL *h, CURLINFO i, curl_off_t *v) {
+  return curl_easy_getinfo(h, i, v);
+}
+static inline CURLMcode kindred_multi_setopt_long(CURLM *m, CURLMoption o, long v) {
+  return curl_multi_setopt(m, o, v);
+}
+
+/// The result of a finished transfer, which lies in a union.
+static inline CURLcode kindred_message_result(const CURLMsg *message) {
+  return message->data.result;
+}
+
+// The only way to see the request as it was sent is the callback for debugging.
+typedef int (*kindred_debug_callback)(CURL *handle, curl_infotype type, char *data, size_t size,
+                                      void *context);
+static inline CURLcode kindred_setopt_debug_callback(CURL *h, kindred_debug_callback v) {
+  return curl_easy_setopt(h, CURLOPT_DEBUGFUNCTION, v);
+}
 
 // The check of addresses: libcurl asks for a socket once it has looked up a name, and before it
 // connects, so that a name that leads into a private network is seen as what it is.

@@ -1,6 +1,7 @@
 // System calls that Swift's Glibc module hides behind _GNU_SOURCE or a variadic function.
 #pragma once
 #include <fcntl.h>
+#include <stddef.h>
 #include <sys/syscall.h>
 #include <unistd.h>
 
@@ -12,4 +13,12 @@ static inline int kindred_exchange(const char *a, const char *b) {
 /// open(2) with a mode, which is variadic in C.
 static inline int kindred_open(const char *path, int flags, mode_t mode) {
   return open(path, flags, mode);
+}
+
+/// memmem(3), a GNU function: where `needle` first occurs in `hay`, or -1. Linear in the lengths.
+void *memmem(const void *hay, size_t hayLength, const void *needle, size_t needleLength);
+static inline long kindred_find(const unsigned char *hay, size_t hayLength,
+                                const unsigned char *needle, size_t needleLength) {
+  const unsigned char *found = memmem(hay, hayLength, needle, needleLength);
+  return found ? found - hay : -1;
 }

@@ -21,7 +21,7 @@ public enum ExitStatus: Int32, Sendable {
   case cannotCreate = 73
   /// Reading or writing failed half way.
   case inputOutput = 74
-  /// Another run holds the lock.
+  /// Another run holds the lock, or work is left that can only be done later: try again.
   case locked = 75
 }
 
@@ -67,7 +67,7 @@ extension ExitStatus {
     case .empty: self = .nothingUsable
     case .cannotCreate: self = .cannotCreate
     case .inputOutput: self = .inputOutput
-    case .locked: self = .locked
+    case .locked, .deferred: self = .locked
     }
   }
 }

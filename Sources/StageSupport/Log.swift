@@ -38,6 +38,18 @@ public struct Log: Sendable {
     if !isQuiet { write(level: "warning", message, text: "\(stage): warning: \(message)") }
   }
 
+  /// Prints a record of fields in the JSON form, and nothing in the text form or if the log is quiet.
+  ///
+  /// - Parameter kind: What the record is of, such as `request`.
+  public func record(_ kind: String, _ fields: some Encodable) {
+    guard format == .json, !isQuiet else { return }
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+    let record = Record(event: kind, stage: stage, fields: fields)
+    guard let line = try? encoder.encode(record) else { return }
+    FileHandle.standardError.write(line + Data("\n".utf8))
+  }
+
   /// Prints an error, or the help or version that was asked for, and returns the exit code.
   func report(_ error: any Error, of command: any ParsableCommand.Type) -> Int32 {
     let status = ExitStatus(error, of: command)
@@ -67,4 +79,11 @@ public struct Log: Sendable {
     encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
     return (try? encoder.encode(object)).map { String(decoding: $0, as: UTF8.self) } ?? text
   }
+}
+
+/// A line of the log in the JSON form with fields of its own.
+private struct Record<Fields: Encodable>: Encodable {
+  let event: String
+  let stage: String
+  let fields: Fields
 }

@@ -9,6 +9,8 @@ public struct ProgressLine {
   private let label: String
   private let total: Int
   private let isShown: Bool
+  /// Whether standard error is a terminal on which the line is drawn.
+  public var isDrawn: Bool { isShown }
   private let start = ContinuousClock.now
   private var lastDrawn = ContinuousClock.now
 

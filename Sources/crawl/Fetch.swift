@@ -12,80 +12,88 @@ struct Fetch: StageCommand {
         crawl fetch --contact me@example.org --store data/wikipedia/store \\
           --url https://en.wikipedia.org/wiki/War_and_Peace
 
-      One request at a time and host, --interval seconds apart, more if robots.txt asks for a delay. \
-      What robots.txt disallows is not fetched; a host whose robots.txt cannot be read is not asked at \
-      all. Private addresses are refused. Links are not followed.
+      Politeness: one request at a time for each group of sites (example.org with all its hosts; all of \
+      Wikimedia), --interval seconds apart (at least 0.5; Wikimedia 0.35), more if robots.txt asks for \
+      a delay or the server is slow; a server that says Retry-After is left alone for that time, up to \
+      a day. What robots.txt disallows is not fetched; where it cannot be had, nothing is. Private \
+      addresses are refused. Certificates are always checked. Links are not followed.
+
+      Wikimedia (Wikipedia and its sisters) asks that the user agent names you: give --contact. \
+      Meta (Facebook, Instagram, Threads) allows no crawler, and is refused: export your posts there \
+      and use 'crawl import'.
 
       Pages in the store are not fetched again; with --refresh they are, if they changed. A run that \
-      was killed is continued by the same command. What could not be fetched is in rejects.tsv of the \
-      store; the exit code is then 0 all the same, or 4 if there is no page at all.
+      was stopped, or whose budget is spent, is continued by the same command. An answer may have \
+      16 MiB, 60 seconds, 5 redirects; an address gets 5 attempts.
+
+      Exit codes: 0 done (some addresses may have failed, see the store's rejects) · 2 usage · \
+      4 nothing could be fetched · 75 work is left: the budget is spent, or a server asks to wait.
       """, version: version)
 
-  @Option(help: "The address of a page. Repeatable.")
-  var url: [String] = []
+  @OptionGroup(title: "Seeds") var seeds: Seeds
 
-  @Option(help: "A file with an address a line; lines that begin with # are left out.")
-  var urls: String?
-
-  @Option(help: "Your e-mail address or web page, which servers see. There is no default.")
-  var contact: String
+  @Option(help: "Your e-mail address or web page, which servers see. Wikimedia requires it.")
+  var contact: String?
 
   @Option(help: "The folder to keep the pages in. Default: store/ in the flow's folder.")
   var store: String?
 
-  @Option(help: "The seconds from one request to the next at a host.")
+  @Option(help: "The seconds from one request to the next at a group of sites, at least 0.35.")
   var interval = 1.0
 
   @Flag(help: "Ask again for pages that are in the store, on condition that they changed.")
   var refresh = false
 
-  @Option(
-    help: "A host, as HOST:PORT, that may have a private address or another port. Repeatable.")
-  var allowHost: [String] = []
+  @OptionGroup(title: "Budget") var budget: BudgetOptions
+
+  @OptionGroup(title: "Exceptions") var exceptions: ExceptionOptions
 
   @OptionGroup(title: "Common options") var common: CommonOptions
 
   func validate() throws {
-    guard contact.contains("@") || contact.contains("://"),
-      contact.utf8.allSatisfy({ (0x21...0x7E).contains($0) && $0 != 0x28 && $0 != 0x29 })
-    else { throw ValidationError("--contact must be an e-mail address or the address of a page.") }
-    guard interval > 0, interval <= 3600 else {
-      throw ValidationError("--interval must be above 0 and at most 3600 seconds.")
+    guard isContact(contact) else {
+      throw ValidationError("--contact must be an e-mail address or the address of a page.")
     }
-    guard !url.isEmpty || urls != nil else { throw ValidationError("Give --url or --urls.") }
+    guard interval >= 0.35, interval <= 3600 else {
+      throw ValidationError("--interval must be 0.35 to 3600 seconds.")
+    }
   }
 
   func run() throws {
     guard let store = store ?? common.flow.map({ "\(common.data)/\($0)/store" }) else {
       throw UsageError("crawl fetch: give --store FOLDER, or --flow NAME for its folder")
     }
+    let addresses = try seeds.addresses()
+    try seeds.requireContact(contact, addresses)
+    let log = Log(stage: "crawl", options: common)
+    if contact == nil { log.warning("servers see no contact; give --contact") }
+    var fetcher = Fetcher(try FolderJournal(path: store), options())
+    let due = try fetcher.add(addresses).due
+    try fetcher.add(sitemaps: seeds.sitemap)
+    var run = FetchRun(log: log, total: due)
+    while let event = try fetcher.next() { run.show(event) }
+    run.finish()
+    let deferral = fetcher.deferral
+    try fetcher.finish().finish()
+    try run.summary.requirePages(
+      in: store, kept: max(0, Set(addresses).count - due), deferral: deferral)
+    log.info("\(run.summary) (\(store))")
+  }
+
+  private func options() -> FetchOptions {
     var options = FetchOptions(version: version, contact: contact)
     options.interval = interval
     options.refresh = refresh
-    options.allowedHosts = Set(allowHost.map { $0.lowercased() })
-    let addresses = try addresses()
-    let log = Log(stage: "crawl", options: common)
-    var fetcher = try Fetcher(addresses, store: store, options)
-    var summary = FetchSummary()
-    var progress = ProgressLine("fetch", total: addresses.count, log: log)
-    while let outcome = try fetcher.next() {
-      summary.add(outcome)
-      progress.update(summary.count)
-    }
-    progress.finish()
-    try fetcher.finish()
-    try summary.requirePages(in: store)
-    log.info("\(summary) (\(store))")
+    options.seed = common.seed
+    options.budget = budget.budget
+    exceptions.apply(to: &options)
+    return options
   }
+}
 
-  private func addresses() throws -> [String] {
-    guard let urls else { return url }
-    let file = try MappedFile(urls)
-    guard let text = try? UTF8Span(validating: file.bytes) else {
-      throw FileError(.malformed, urls, "is not valid UTF-8", remedy: "convert it with iconv")
-    }
-    let lines = String(copying: text).split(whereSeparator: \.isNewline)
-      .map { $0.trimmingCharacters(in: .whitespaces) }
-    return url + lines.filter { !$0.isEmpty && !$0.hasPrefix("#") }
-  }
+/// Whether a contact, if one is given, is an e-mail address or a web page that fits into a header.
+func isContact(_ contact: String?) -> Bool {
+  guard let contact else { return true }
+  return (contact.contains("@") || contact.contains("://"))
+    && contact.utf8.allSatisfy { (0x21...0x7E).contains($0) && $0 != 0x28 && $0 != 0x29 }
 }

@@ -48,17 +48,17 @@ struct FetchStore: ~Copyable {
   ///
   /// - Throws: ``FileError`` if the disk is full or fails.
   mutating func save(
-    _ response: HTTPResponse, of url: String, from finalURL: String, at time: String
+    _ record: HTTPRecord, _ body: [UInt8], of url: String, at time: String
   ) throws(FileError) {
     let file = "pages/\(textDigest(url).prefix(16)).html"
     let path = "\(index.store)/\(file)"
     var output = try OutputFile(path: path)
-    try output.write { $0 += response.body }
+    try output.write { $0 += body }
     try output.commit()
     index[url] = FetchIndex.Entry(
-      url: url, finalURL: finalURL, file: file, fetched: time, status: response.status,
-      etag: response.headers["etag"] ?? "", lastModified: response.headers["last-modified"] ?? "",
-      digest: try fileDigest(path), size: response.body.count)
+      url: url, finalURL: record.url, file: file, fetched: time, status: record.status,
+      etag: record.etag, lastModified: record.lastModified, digest: try fileDigest(path),
+      size: body.count)
     try noteChange()
   }
 

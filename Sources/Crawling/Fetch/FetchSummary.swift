@@ -2,42 +2,71 @@ import Artifacts
 
 /// How many addresses ended how.
 public struct FetchSummary: Sendable, CustomStringConvertible {
-  private var fetched = 0
-  private var unchanged = 0
-  private var kept = 0
-  private var rejects: [Reject] = []
+  /// The pages that came.
+  public private(set) var fetched = 0
+  /// The pages that are as they were.
+  public private(set) var unchanged = 0
+  /// The addresses that failed for good.
+  public private(set) var rejected = 0
+  /// The requests, those for robots.txt included.
+  public private(set) var requests = 0
+  /// The bytes of bodies over the wire.
+  public private(set) var bytes = 0
+  private var retried: Set<String> = []
+  private var firstFailure: (url: String, detail: String)?
 
   /// Creates the summary of a run that begins.
   public init() {}
 
-  /// Counts an outcome.
-  public mutating func add(_ outcome: FetchOutcome) {
-    switch outcome {
-    case .fetched: fetched += 1
-    case .unchanged: unchanged += 1
-    case .kept: kept += 1
-    case .rejected(let reject): rejects.append(reject)
+  /// Counts an event.
+  public mutating func add(_ event: FetchEvent) {
+    switch event {
+    case .request(let report):
+      requests += 1
+      bytes += report.wire
+    case .settled(let url, let result):
+      retried.remove(url)
+      switch result {
+      case .fetched: fetched += 1
+      case .unchanged: unchanged += 1
+      case .retried(_, let detail):
+        retried.insert(url)
+        firstFailure = firstFailure ?? (url, detail)
+      case .rejected(_, let detail):
+        rejected += 1
+        firstFailure = firstFailure ?? (url, detail)
+      }
+    case .sitemap, .parked, .closed: break
     }
   }
 
-  /// The number of addresses so far.
-  public var count: Int { fetched + unchanged + kept + rejects.count }
+  /// The addresses that are dealt with in this run.
+  public var count: Int { fetched + unchanged + rejected + retried.count }
 
-  /// Throws if there is no page of any address.
+  /// Throws unless the run did what it was asked for. The one place where the exit code is decided.
   ///
-  /// - Throws: ``FileError`` of the kind `empty` with what was wrong with the first address.
-  public func requirePages(in store: String) throws(FileError) {
-    guard fetched + unchanged + kept == 0 else { return }
-    guard let first = rejects.first else {
-      throw FileError(.empty, store, "no address was given", remedy: "give --url")
+  /// - Parameters:
+  ///   - store: The path of the store, for the messages.
+  ///   - kept: The number of addresses that were in the store before.
+  ///   - deferral: Why the run ended before its work; nil if it did not.
+  /// - Throws: ``FileError`` of the kind `deferred` if the run is to be continued, and `empty` with what
+  ///   was wrong with the first address if there is no page of any.
+  public func requirePages(in store: String, kept: Int, deferral: String?) throws(FileError) {
+    if let deferral {
+      throw FileError(
+        .deferred, store, "\(self); \(deferral)", remedy: "run the same command again later")
     }
+    guard fetched + unchanged + kept == 0, let firstFailure else { return }
     throw FileError(
-      .empty, first.input, "nothing was fetched: \(first.reason)", remedy: first.detail)
+      .empty, firstFailure.url, "nothing was fetched: \(firstFailure.detail)",
+      remedy: "see crawl explain \(firstFailure.url)")
   }
 
   /// The counts in a line.
   public var description: String {
-    let counts = "\(fetched) fetched, \(unchanged) unchanged, \(kept) in the store already"
-    return rejects.isEmpty ? counts : counts + ", \(rejects.count) failed (see rejects.tsv)"
+    var parts = ["\(fetched) fetched", "\(unchanged) unchanged"]
+    if rejected > 0 { parts.append("\(rejected) failed") }
+    if !retried.isEmpty { parts.append("\(retried.count) to try again") }
+    return parts.joined(separator: ", ") + "; \(requests) requests, \(bytes >> 10) KiB"
   }
 }

@@ -1,116 +1,168 @@
 import Artifacts
-import Foundation
 
-/// How pages are fetched.
-public struct FetchOptions: Sendable {
-  /// The name of the crawler in robots.txt.
-  public static let agent = "kindred"
-  /// The version of the program, for the user agent.
-  public var version: String
-  /// How the operator can be reached, for the user agent.
-  public var contact: String
-  /// The seconds from the start of one request to that of the next at a site.
-  public var interval = 1.0
-  /// Whether pages in the store are asked for again, with the condition that they changed.
-  public var refresh = false
-  /// The hosts, as `HOST:PORT`, that may have a private address or another port than 80 and 443.
-  public var allowedHosts: Set<String> = []
+/// Fetches the addresses of a journal, politely, many sites at once on one thread.
+///
+///     var fetcher = Fetcher(journal, options)
+///     _ = try fetcher.add(["https://en.wikipedia.org/wiki/Emma"])
+///     while let event = try fetcher.next() { print(event) }
+///     let journal = fetcher.finish()
+///
+/// Every request, also after a redirect, first passes the rules of its scheme and host, the robots.txt
+/// of its site, the pace of its group and the check of its IP address. Each outcome is in the journal
+/// before the next event, so that a run that was killed is continued by another one.
+///
+/// A task goes through these steps: `advance` judges its address and waits for robots.txt; `take` gives
+/// it a turn in its group; `begin` sends it; `complete` judges the answer and settles the task, sends it
+/// on after a redirect, or keeps it for another attempt.
+public struct Fetcher<Journal: FetchJournal & ~Copyable>: ~Copyable {
+  let options: FetchOptions
+  var journal: Journal
+  let engine: TransferEngine
+  var sites: [String: SiteState] = [:]
+  var turns = TurnQueue()
+  var flights: [Int: FetchTask] = [:]
+  var lastFlight = 0
+  var events = EventQueue()
+  /// The rules of sites, by origin.
+  var policies: [String: SitePolicy] = [:]
+  /// The tasks that wait for the rules of a site, by origin.
+  var robotsWaiters: [String: [FetchTask]] = [:]
+  /// Addresses whose next attempt is due at a time within this run.
+  var retryAt: [String: ContinuousClock.Instant] = [:]
+  /// Addresses that are under way.
+  var openURLs: Set<String> = []
+  /// Addresses that are left for another run.
+  var leftURLs: Set<String> = []
+  var spent = (pages: 0, bytes: 0)
+  let deadline: ContinuousClock.Instant
+  let wallDeadline: Int
+  private var isStarted = false
+  /// Why the run ended before its work; nil if it did not.
+  public internal(set) var deferral: String?
 
-  /// Options for a program and an operator.
-  public init(version: String, contact: String) {
-    self.version = version
-    self.contact = contact
+  /// Creates a fetcher that works through a journal.
+  public init(_ journal: consuming Journal, _ options: FetchOptions) {
+    self.journal = journal
+    self.options = options
+    engine = TransferEngine(options)
+    deadline = .now + .seconds(options.budget.seconds)
+    wallDeadline = Int(wallClock() + options.budget.seconds)
   }
 
-  /// What the crawler calls itself: `kindred/1.0 (operator@example.org) libcurl/7.88.1`.
-  public var userAgent: String { "\(Self.agent)/\(version) (\(contact)) \(HTTPClient.library)" }
-}
-
-/// What became of an address.
-public enum FetchOutcome: Sendable, Equatable {
-  /// The page was fetched.
-  case fetched(String)
-  /// The page was asked for and had not changed.
-  case unchanged(String)
-  /// The page was in the store already and not asked for.
-  case kept(String)
-  /// The page could not be had.
-  case rejected(Reject)
-}
-
-/// Fetches pages into a store, politely, one after another.
-///
-///     var fetcher = try Fetcher(urls, store: "data/wikipedia/store", options)
-///     while let outcome = try fetcher.next() { print(outcome) }
-///     try fetcher.finish()
-///
-/// Every request, also after a redirect, first passes the robots.txt of its host, the pace of its site
-/// and the check of its address. The store is complete after each page, so that a run that was killed
-/// is continued by another one.
-public struct Fetcher: ~Copyable {
-  private let options: FetchOptions
-  private var store: FetchStore
-  private var requests: PoliteRequests
-  private var settled: [FetchOutcome] = []
-  private var rejects: [Reject] = []
-
-  /// Opens the store and queues the addresses that are to be asked for.
+  /// Adds addresses to fetch; what is no address is given back as rejected.
   ///
-  /// - Throws: ``FileError`` of the kind `locked` if another run writes the store, or if it cannot be
-  ///   read or made.
-  public init(_ urls: [String], store: String, _ options: FetchOptions) throws(FileError) {
-    let opened = try FetchStore(path: store)
+  /// - Returns: The number of addresses that are due, and the texts that are no addresses.
+  /// - Throws: What the journal throws.
+  public mutating func add(_ texts: [String]) throws -> (due: Int, malformed: [String]) {
     var seen = Set<String>()
-    var queued: [WebAddress] = []
-    var settled: [FetchOutcome] = []
-    for url in urls {
-      guard let address = WebAddress(url) else {
-        settled.append(
-          .rejected(Reject(url, "bad-address", "it is no http or https address; correct it")))
+    var entries: [FrontierEntry] = []
+    var malformed: [String] = []
+    for text in texts {
+      guard let address = WebAddress(text) else {
+        malformed.append(text)
         continue
       }
       guard seen.insert(address.string).inserted else { continue }
-      if !options.refresh, opened.has(address.string) {
-        settled.append(.kept(address.string))
+      entries.append(FrontierEntry(url: address.string, group: address.group))
+    }
+    for text in malformed {
+      let failure = FetchFailure(.badAddress)
+      events.append(.settled(url: text, .rejected(code: failure.name, detail: failure.detail)))
+    }
+    return (try journal.enqueue(entries, refresh: options.refresh), malformed)
+  }
+
+  /// Adds sitemaps, whose addresses are added once they are read.
+  public mutating func add(sitemaps: [String]) throws {
+    for text in sitemaps {
+      if let address = WebAddress(text) {
+        try advance(FetchTask(.sitemap(depth: 1), address))
       } else {
-        queued.append(address)
+        let failure = FetchFailure(.badAddress)
+        events.append(.settled(url: text, .rejected(code: failure.name, detail: failure.detail)))
       }
     }
-    self.store = opened
-    self.options = options
-    self.settled = settled.reversed()
-    requests = PoliteRequests(queued, options)
   }
 
-  /// Deals with one more address; nil once there is none.
+  /// The next event; nil once there is nothing to do in this run.
   ///
-  /// - Throws: ``FileError`` if the store cannot be written. What a site does wrong is an outcome.
-  public mutating func next() throws(FileError) -> FetchOutcome? {
-    var outcome = settled.popLast()
-    if outcome == nil, let address = requests.nextAddress() { outcome = try fetch(address) }
-    if case .rejected(let reject) = outcome { rejects.append(reject) }
-    return outcome
-  }
-
-  /// Writes the index and the rejects of the run.
-  ///
-  /// - Throws: ``FileError`` if they cannot be written.
-  public mutating func finish() throws(FileError) { try store.finish(rejects) }
-
-  private mutating func fetch(_ address: WebAddress) throws(FileError) -> FetchOutcome {
-    let url = address.string
-    let known = store.has(url) ? store.index[url] : nil
-    switch requests.page(address, known: known) {
-    case .failure(let error):
-      return .rejected(Reject(url, error.reason, error.detail))
-    case .success(let (response, from)):
-      let time = Date().formatted(.iso8601)
-      if response.status == 304 {
-        try store.confirm(url, at: time)
-        return .unchanged(url)
-      }
-      try store.save(response, of: url, from: from.string, at: time)
-      return .fetched(url)
+  /// - Throws: What the journal throws. What a site does wrong is an event.
+  public mutating func next() throws -> FetchEvent? {
+    if !isStarted {
+      isStarted = true
+      for group in try journal.pendingGroups() { queue(try site(group)) }
+    }
+    while true {
+      if let event = events.next() { return event }
+      try giveTurns()
+      engine.perform()
+      while let (id, result) = engine.finished() { try complete(id, result) }
+      if !events.isEmpty { continue }
+      guard engine.count > 0 || turns.first != nil else { return nil }
+      guard try isWithinTime() else { return nil }
+      engine.wait(waitingTime)
     }
   }
+
+  /// Ends the run and gives the journal back.
+  public consuming func finish() -> Journal { journal }
+
+  /// How long nothing but transfers can happen.
+  private var waitingTime: Duration {
+    guard let first = turns.first else { return .seconds(1) }
+    // A turn that has come and finds no room waits for a transfer to end or to stall.
+    if first <= .now { return .seconds(options.limits.stalledSeconds / 4) }
+    return min(first - .now, .seconds(10))
+  }
+
+  /// Whether what is left can still happen in this run.
+  private mutating func isWithinTime() throws -> Bool {
+    if engine.count > 0 { return true }
+    if let reached = spentBudget {
+      for site in sites.values where site.queuedAt != nil {
+        guard try !site.waiting.isEmpty || hasEntry(site) || site.wakeAt != nil else { continue }
+        deferral = deferral ?? "the budget of the run is spent: \(reached)"
+      }
+      return false
+    }
+    guard let first = turns.first, first >= deadline else { return true }
+    deferral = deferral ?? "what is left has to wait longer than the run may last"
+    return false
+  }
+
+  /// What is spent of the budget, so that no further page may be asked for; nil if nothing is.
+  var spentBudget: String? {
+    let budget = options.budget
+    if spent.pages >= budget.pages { return "\(budget.pages) pages" }
+    if spent.bytes >= budget.bytes { return "\(budget.bytes) bytes" }
+    return ContinuousClock.now >= deadline ? "\(Int(budget.seconds)) seconds" : nil
+  }
+}
+
+/// Events in the order in which they happened.
+struct EventQueue {
+  private var events: [FetchEvent] = []
+  private var taken = 0
+
+  var isEmpty: Bool { taken == events.count }
+
+  mutating func append(_ event: FetchEvent) { events.append(event) }
+
+  mutating func next() -> FetchEvent? {
+    guard taken < events.count else {
+      events.removeAll(keepingCapacity: true)
+      taken = 0
+      return nil
+    }
+    taken += 1
+    return events[taken - 1]
+  }
+}
+
+/// What is known of the rules of a site.
+enum SitePolicy {
+  /// Its answer to /robots.txt.
+  case known(RobotsPolicy)
+  /// Why it is not asked in this run.
+  case closed(FetchFailure)
 }

@@ -1,42 +1,35 @@
-/// The form of a path in which equal paths are equal octet by octet: percent codes of letters, digits,
-/// `-`, `.`, `_` and `~` decoded, other codes in upper case, octets outside ASCII encoded
-/// (RFC 9309 § 2.2.2).
-func normalizedPath(_ path: some StringProtocol) -> [UInt8] {
-  let bytes = Array(path.utf8)
-  var result: [UInt8] = []
-  result.reserveCapacity(bytes.count)
-  var index = 0
-  while index < bytes.count {
-    let byte = bytes[index]
-    if byte == UInt8(ascii: "%"), let code = hexCode(bytes, at: index + 1) {
-      isUnreserved(code) ? result.append(code) : appendCode(code, to: &result)
-      index += 3
-    } else {
-      byte < 0x80 ? result.append(byte) : appendCode(byte, to: &result)
-      index += 1
-    }
-  }
-  return result
+/// The octet of the percent code at `index`, where the `%` stands; nil if it is none.
+func percentCode(_ bytes: ArraySlice<UInt8>, at index: Int) -> UInt8? {
+  guard index + 2 < bytes.endIndex, let high = hexDigit(bytes[index + 1]),
+    let low = hexDigit(bytes[index + 2])
+  else { return nil }
+  return high << 4 | low
 }
 
-private func hexCode(_ bytes: [UInt8], at index: Int) -> UInt8? {
-  guard index + 1 < bytes.count else { return nil }
-  let digits = String(decoding: bytes[index...index + 1], as: UTF8.self)
-  return digits.utf8.allSatisfy { $0 != UInt8(ascii: "+") && $0 != UInt8(ascii: "-") }
-    ? UInt8(digits, radix: 16) : nil
+/// Appends the percent code of an octet, in upper case.
+func appendPercentCode(_ byte: UInt8, to result: inout [UInt8]) {
+  let digit = { (value: UInt8) in value < 10 ? 0x30 + value : 0x37 + value }
+  result.append(UInt8(ascii: "%"))
+  result.append(digit(byte >> 4))
+  result.append(digit(byte & 15))
 }
 
-private func appendCode(_ byte: UInt8, to result: inout [UInt8]) {
-  let digits = Array("0123456789ABCDEF".utf8)
-  result += [UInt8(ascii: "%"), digits[Int(byte >> 4)], digits[Int(byte & 15)]]
-}
-
-private func isUnreserved(_ byte: UInt8) -> Bool {
+/// Whether an octet means the same with and without percent code (RFC 3986 § 2.3).
+func isUnreserved(_ byte: UInt8) -> Bool {
   switch byte {
   case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
     UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "."),
     UInt8(ascii: "_"), UInt8(ascii: "~"):
     true
   default: false
+  }
+}
+
+private func hexDigit(_ byte: UInt8) -> UInt8? {
+  switch byte {
+  case UInt8(ascii: "0")...UInt8(ascii: "9"): byte - 0x30
+  case UInt8(ascii: "a")...UInt8(ascii: "f"): byte - 0x57
+  case UInt8(ascii: "A")...UInt8(ascii: "F"): byte - 0x37
+  default: nil
   }
 }

@@ -1,62 +1,103 @@
-/// The path pattern of a rule in robots.txt, where `*` stands for any octets and a `$` at the end for
-/// the end of the path.
-struct RobotsPattern: Sendable {
-  /// The length in octets, by which rules are ranked.
-  let length: Int
-  /// What stands between the stars.
-  private let pieces: [[UInt8]]
-  private let endsPath: Bool
+import CLinux
 
-  init(_ text: String) {
-    var octets = normalizedPath(text)
-    length = octets.count
-    endsPath = octets.last == UInt8(ascii: "$")
-    if endsPath { octets.removeLast() }
-    let star = UInt8(ascii: "*")
-    pieces = octets.split(separator: star, omittingEmptySubsequences: false).map(Array.init)
+/// The pattern of a rule in robots.txt, where `*` stands for any octets and a `$` at the end for the
+/// end of the path.
+///
+/// Patterns and paths are brought to one form first (RFC 9309 § 2.2.2): percent codes of unreserved
+/// characters decoded, others in upper case, octets outside ASCII encoded. A star or dollar that is
+/// meant as such is a percent code in both.
+enum RobotsPattern {
+  private static let star = UInt8(ascii: "*")
+  private static let dollar = UInt8(ascii: "$")
+
+  /// The form of a pattern.
+  static func normalized(_ pattern: ArraySlice<UInt8>) -> [UInt8] {
+    guard pattern.last == dollar else { return octets(of: pattern, encoding: [dollar]) }
+    return octets(of: pattern.dropLast(), encoding: [dollar]) + [dollar]
   }
 
-  /// Whether the pattern matches a normalized path.
+  /// The form of a path.
+  static func normalizedPath(_ path: String) -> [UInt8] {
+    octets(of: Array(path.utf8)[...], encoding: [dollar, star])
+  }
+
+  private static func octets(of text: ArraySlice<UInt8>, encoding special: [UInt8]) -> [UInt8] {
+    var result: [UInt8] = []
+    result.reserveCapacity(text.count)
+    var index = text.startIndex
+    while index < text.endIndex {
+      let byte = text[index]
+      if byte == UInt8(ascii: "%"), let code = percentCode(text, at: index) {
+        isUnreserved(code) ? result.append(code) : appendPercentCode(code, to: &result)
+        index += 3
+      } else {
+        let isPlain = byte < 0x80 && !special.contains(byte)
+        isPlain ? result.append(byte) : appendPercentCode(byte, to: &result)
+        index += 1
+      }
+    }
+    return result
+  }
+
+  /// Whether a pattern matches a path, both in their form.
   ///
-  /// Each piece is taken where it first occurs after the one before, which never misses a match. A
-  /// search by the method of Knuth, Morris and Pratt keeps that linear whatever the pattern, so that
-  /// a hostile file cannot stall a crawl.
+  /// Each piece between stars is taken where it first occurs after the one before, which never misses a
+  /// match and goes over the path once. So a hostile file cannot stall a crawl.
   ///
   /// - Complexity: O(*n* + *m*) in the lengths of path and pattern.
-  func matches(_ path: [UInt8]) -> Bool {
-    guard pieces.reduce(0, { $0 + $1.count }) <= path.count, path.starts(with: pieces[0]) else {
-      return false
+  @safe static func matches(
+    _ pattern: UnsafeBufferPointer<UInt8>, _ path: UnsafeBufferPointer<UInt8>
+  ) -> Bool {
+    let endsPath = unsafe pattern.last == dollar
+    let end = endsPath ? pattern.count - 1 : pattern.count
+    var place = 0
+    var start = 0
+    var isFirst = true
+    while true {
+      let stop = unsafe index(of: star, in: pattern, from: start, to: end)
+      let isLast = stop == end
+      let length = stop - start
+      guard length <= path.count - place else { return false }
+      if isFirst {
+        guard unsafe equal(pattern, start, path, 0, length) else { return false }
+        if isLast { return !endsPath || length == path.count }
+        place = length
+      } else if isLast, endsPath {
+        return unsafe equal(pattern, start, path, path.count - length, length)
+      } else if length > 0 {
+        let found = unsafe find(pattern, start, length, in: path, from: place)
+        guard found >= 0 else { return false }
+        place = found + length
+      }
+      if isLast { return true }
+      isFirst = false
+      start = stop + 1
     }
-    var place = pieces[0].count
-    guard pieces.count > 1 else { return !endsPath || place == path.count }
-    for piece in pieces[1..<(pieces.count - 1)] where !piece.isEmpty {
-      guard let end = endOfFirst(piece, in: path, from: place) else { return false }
-      place = end
-    }
-    let last = pieces[pieces.count - 1]
-    if endsPath { return path.count - place >= last.count && path.suffix(last.count) == last[...] }
-    return last.isEmpty || endOfFirst(last, in: path, from: place) != nil
   }
-}
 
-/// Where the first occurrence of `piece` in `text` from `start` on ends (Knuth, Morris and Pratt, Fast
-/// pattern matching in strings, 1977, doi:10.1137/0206024).
-private func endOfFirst(_ piece: [UInt8], in text: [UInt8], from start: Int) -> Int? {
-  var borders = [0]
-  for index in piece.indices.dropFirst() {
-    borders.append(extended(borders[index - 1], by: piece[index], piece, borders))
+  private static func index(
+    of byte: UInt8, in text: UnsafeBufferPointer<UInt8>, from start: Int, to end: Int
+  ) -> Int {
+    var index = start
+    while index < end, unsafe text[index] != byte { index += 1 }
+    return index
   }
-  var matched = 0
-  for index in start..<text.count {
-    matched = extended(matched, by: text[index], piece, borders)
-    if matched == piece.count { return index + 1 }
-  }
-  return nil
-}
 
-/// How much of `piece` matches after one more octet.
-private func extended(_ matched: Int, by octet: UInt8, _ piece: [UInt8], _ borders: [Int]) -> Int {
-  var matched = matched
-  while matched > 0, piece[matched] != octet { matched = borders[matched - 1] }
-  return piece[matched] == octet ? matched + 1 : 0
+  private static func equal(
+    _ a: UnsafeBufferPointer<UInt8>, _ start: Int, _ b: UnsafeBufferPointer<UInt8>, _ place: Int,
+    _ length: Int
+  ) -> Bool {
+    for offset in 0..<length where unsafe a[start + offset] != b[place + offset] { return false }
+    return true
+  }
+
+  /// Where a piece of the pattern first occurs in the path from `place` on; negative if nowhere.
+  private static func find(
+    _ pattern: UnsafeBufferPointer<UInt8>, _ start: Int, _ length: Int,
+    in path: UnsafeBufferPointer<UInt8>, from place: Int
+  ) -> Int {
+    guard let needle = pattern.baseAddress, let hay = path.baseAddress else { return -1 }
+    let found = unsafe kindred_find(hay + place, path.count - place, needle + start, length)
+    return found < 0 ? -1 : place + found
+  }
 }

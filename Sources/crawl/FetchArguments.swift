@@ -1,0 +1,96 @@
+import ArgumentParser
+import Artifacts
+import Crawling
+import Foundation
+import StageSupport
+
+/// Where the addresses come from.
+struct Seeds: ParsableArguments {
+  @Option(help: "The address of a page. Repeatable.")
+  var url: [String] = []
+
+  @Option(help: "A file with an address a line; lines that begin with # are left out.")
+  var urls: String?
+
+  @Option(help: "The address of a sitemap, or of an index of sitemaps, .gz too. Repeatable.")
+  var sitemap: [String] = []
+
+  /// The addresses of --url and --urls.
+  func addresses() throws -> [String] {
+    guard let urls else { return url }
+    let file = try MappedFile(urls)
+    guard let text = try? UTF8Span(validating: file.bytes) else {
+      throw FileError(.malformed, urls, "is not valid UTF-8", remedy: "convert it with iconv")
+    }
+    let lines = String(copying: text).split(whereSeparator: \.isNewline)
+      .map { $0.trimmingCharacters(in: .whitespaces) }
+    return url + lines.filter { !$0.isEmpty && !$0.hasPrefix("#") }
+  }
+
+  /// Refuses seeds of Wikimedia without a contact, before anything is asked for.
+  func requireContact(_ contact: String?, _ addresses: [String]) throws {
+    guard contact == nil else { return }
+    for text in addresses + sitemap where WebAddress(text)?.isWikimedia == true {
+      throw UsageError(
+        "crawl fetch: \(text) is a site of Wikimedia, which asks who operates a crawler; "
+          + "give --contact with your e-mail address or web page")
+    }
+  }
+}
+
+/// What a run may take.
+struct BudgetOptions: ParsableArguments {
+  @Option(help: "The pages that a run may fetch.")
+  var maxPages = FetchBudget().pages
+
+  @Option(help: "The GiB that a run may fetch.")
+  var maxGigabytes = 20.0
+
+  @Option(help: "The hours that a run may last.")
+  var maxHours = 6.0
+
+  func validate() throws {
+    guard maxPages > 0, maxGigabytes > 0, maxGigabytes < 1e6, maxHours > 0, maxHours < 1e6 else {
+      throw ValidationError("--max-pages, --max-gigabytes and --max-hours must be above 0.")
+    }
+  }
+
+  var budget: FetchBudget {
+    var budget = FetchBudget()
+    budget.pages = maxPages
+    budget.bytes = Int(maxGigabytes * Double(1 << 30))
+    budget.seconds = maxHours * 3600
+    return budget
+  }
+}
+
+/// What is allowed beyond the rules.
+struct ExceptionOptions: ParsableArguments {
+  /// What a robots.txt that is itself forbidden means.
+  enum Forbidden: String, ExpressibleByArgument, CaseIterable {
+    case allow
+    case disallow
+  }
+
+  @Option(
+    help: "A host, as HOST:PORT, that may have a private address or another port. Repeatable.")
+  var allowHost: [String] = []
+
+  @Option(name: .customLong("robots-403"), help: "What 401 or 403 for robots.txt means.")
+  var robots403 = Forbidden.disallow
+
+  @Option(help: "The interval at hosts of this machine; with 0, sixteen requests at once.")
+  var loopbackInterval: Double?
+
+  func validate() throws {
+    guard (loopbackInterval ?? 0) >= 0 else {
+      throw ValidationError("--loopback-interval must not be negative.")
+    }
+  }
+
+  func apply(to options: inout FetchOptions) {
+    options.allowedHosts = Set(allowHost.map { $0.lowercased() })
+    options.isForbiddenRobotsOpen = robots403 == .allow
+    options.loopbackInterval = loopbackInterval
+  }
+}

@@ -80,7 +80,7 @@ final class FaultServer: Sendable {
 
   private func accept() {
     while true {
-      let connection = unsafe Glibc.accept(listener, nil, nil)
+      let connection = Glibc.accept(listener, nil, nil)
       if connection < 0 { return }
       let number = connections.withLock { state -> Int? in
         state.count += 1
@@ -167,7 +167,7 @@ final class FaultServer: Sendable {
       let count = unsafe bytes.withUnsafeBytes {
         unsafe Glibc.send(
           connection, $0.baseAddress.map { unsafe $0 + sent }, bytes.count - sent,
-          Int32(MSG_NOSIGNAL.rawValue))
+          Int32(MSG_NOSIGNAL))
       }
       if count <= 0 { return false }
       sent += count

@@ -38,35 +38,4 @@ import Testing
   @Test func `an address of another family is not public`() {
     #expect(!isPublicAddress([]) && !isPublicAddress([1, 1]))
   }
-
-  @Test(arguments: [
-    ("HTTP://Example.ORG", "http://example.org/"), ("https://x.org:443/a#b", "https://x.org/a"),
-    ("http://x.org:8080/a?b=c", "http://x.org:8080/a?b=c"),
-  ])
-  func `equal addresses of pages have one form`(text: String, form: String) {
-    #expect(WebAddress(text)?.string == form)
-  }
-
-  @Test(arguments: [
-    "ftp://x.org/", "file:///etc/passwd", "https://user:secret@x.org/", "x.org", "http://",
-    "javascript:1",
-    "http://x.org/" + String(repeating: "a", count: 2100),
-  ])
-  func `other addresses are no pages`(text: String) {
-    #expect(WebAddress(text) == nil)
-  }
-
-  @Test(arguments: [
-    ("120", 120.0), ("0", 0), ("Wed, 21 Oct 2015 07:28:00 GMT", 60),
-    ("Wed, 21 Oct 2015 07:26:00 GMT", 0),
-  ])
-  func `a wait is read`(header: String, seconds: Double) {
-    // 2015-10-21T07:27:00Z
-    #expect(retryAfter(header, now: 1_445_412_420) == seconds)
-  }
-
-  @Test(arguments: ["", "-5", "soon", "1.5", "Wed, 21 Okt 2015 07:28:00 GMT"])
-  func `a malformed wait is none`(header: String) {
-    #expect(retryAfter(header, now: 0) == nil)
-  }
 }

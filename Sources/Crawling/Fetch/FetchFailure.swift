@@ -97,7 +97,7 @@ public enum FetchCode: String, CaseIterable, Sendable {
 }
 
 /// A request that brought no page.
-struct FetchFailure: Error, Equatable {
+package struct FetchFailure: Error, Equatable {
   var code: FetchCode
   /// What was special about this one; empty if nothing was.
   var particulars = ""

@@ -25,9 +25,11 @@ extension Fetcher where Journal: ~Copyable {
     case .page: break
     }
     guard failure.code == .robotsUnreachable, task.attempt < options.limits.attempts else {
-      _ = try close(task)
+      // The journal first: closing looks there for the next address of the group.
+      try reject(task.url, failure)
       retryAt[task.url] = nil
-      return try reject(task.url, failure)
+      _ = try close(task)
+      return
     }
     leftURLs.insert(task.url)
     try retry(

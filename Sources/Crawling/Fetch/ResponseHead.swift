@@ -30,7 +30,8 @@ struct ResponseHead {
       isComplete = status >= 200
     } else if text.first == " " || text.first == "\t" {
       // A folded line (RFC 9112 § 5.2) continues the one before.
-      if !fields.isEmpty { fields[fields.count - 1].value += " " + content }
+      guard !fields.isEmpty else { return }
+      fields[fields.count - 1].value = collapsed(fields[fields.count - 1].value + " " + content)
     } else if let colon = text.firstIndex(of: ":"), !text.hasPrefix("HTTP/") {
       let value = collapsed(text[text.index(after: colon)...])
       fields.append((text[..<colon].lowercased(), value))

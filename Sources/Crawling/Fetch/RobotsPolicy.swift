@@ -25,7 +25,7 @@ public enum RobotsPolicy: Sendable {
   }
 
   /// Why a path may not be fetched; nil if it may.
-  func refusal(of path: String) -> FetchFailure? {
+  package func refusal(of path: String) -> FetchFailure? {
     switch self {
     case .everything: return nil
     case .forbidden(let status): return FetchFailure(.robotsForbidden, "status \(status)")

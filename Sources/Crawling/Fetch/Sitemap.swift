@@ -4,16 +4,16 @@ import CLibXML2
 ///
 /// Read with libxml2's pull parser: no network, no external definitions, no entities beyond those of
 /// XML itself.
-struct Sitemap: Equatable {
+package struct Sitemap: Equatable {
   /// The addresses of pages.
-  var pages: [String] = []
+  package private(set) var pages: [String] = []
   /// The addresses of further sitemaps.
-  var sitemaps: [String] = []
+  package private(set) var sitemaps: [String] = []
 
   /// Reads a sitemap in XML, or a text with an address a line; nil for anything else.
   ///
   /// - Parameter limit: The number of addresses that are read; further ones are left out.
-  init?(_ bytes: [UInt8], limit: Int) {
+  package init?(_ bytes: [UInt8], limit: Int) {
     let first = bytes.first { $0 > 0x20 && $0 != 0xEF && $0 != 0xBB && $0 != 0xBF }
     guard first == UInt8(ascii: "<") else {
       let lines = String(decoding: bytes, as: UTF8.self).split(whereSeparator: \.isNewline)

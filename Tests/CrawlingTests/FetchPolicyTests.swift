@@ -24,10 +24,10 @@ import Testing
   }
 
   @Test(arguments: [
-    ("500", "retry ROBOTS_UNREACHABLE"), ("429", "retry ROBOTS_UNREACHABLE"),
+    ("500", "ROBOTS_UNREACHABLE"), ("429", "ROBOTS_UNREACHABLE"),
     ("403", "ROBOTS_FORBIDDEN"), ("401", "ROBOTS_FORBIDDEN"), ("404", "fetched"),
-    ("410", "fetched"), ("timeout", "retry ROBOTS_UNREACHABLE"),
-    ("reset", "retry ROBOTS_UNREACHABLE"), ("truncated", "retry ROBOTS_UNREACHABLE"),
+    ("410", "fetched"), ("timeout", "ROBOTS_UNREACHABLE"),
+    ("reset", "ROBOTS_UNREACHABLE"), ("truncated", "ROBOTS_UNREACHABLE"),
     ("html", "fetched"), ("empty", "fetched"), ("bom", "ROBOTS_DISALLOWED"),
     ("gzip", "ROBOTS_DISALLOWED"), ("long", "fetched"), ("endless", "ROBOTS_DISALLOWED"),
   ])

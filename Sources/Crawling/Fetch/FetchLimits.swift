@@ -32,8 +32,6 @@ public struct FetchLimits: Sendable {
   public var longestRetryAfter = 86_400.0
   /// The seconds for which the answer to /robots.txt holds.
   public var robotsSeconds = 86_400
-  /// The seconds after which a site is asked again whose robots.txt could not be had.
-  public var unreachableSeconds = 3_600
   /// How many different addresses of a group fail in a row until the group is left for another run.
   public var groupFailures = 3
   /// How many transfers that move are in flight.

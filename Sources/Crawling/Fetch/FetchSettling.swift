@@ -24,16 +24,10 @@ extension Fetcher where Journal: ~Copyable {
       return events.append(.settled(url: task.url, result))
     case .page: break
     }
-    guard failure.code == .robotsUnreachable, task.attempt < options.limits.attempts else {
-      // The journal first: closing looks there for the next address of the group.
-      try reject(task.url, failure)
-      retryAt[task.url] = nil
-      _ = try close(task)
-      return
-    }
-    leftURLs.insert(task.url)
-    try retry(
-      task, failure, notBefore: Int(wallClock()) + options.limits.unreachableSeconds)
+    // The journal first: closing looks there for the next address of the group.
+    try reject(task.url, failure)
+    retryAt[task.url] = nil
+    _ = try close(task)
   }
 
   /// An address is tried again, not before a time in seconds since 1970.

@@ -31,8 +31,6 @@ public struct Fetcher<Journal: FetchJournal & ~Copyable>: ~Copyable {
   var retryAt: [String: ContinuousClock.Instant] = [:]
   /// Addresses that are under way.
   var openURLs: Set<String> = []
-  /// Addresses that are left for another run.
-  var leftURLs: Set<String> = []
   var spent = (pages: 0, bytes: 0)
   let deadline: ContinuousClock.Instant
   let wallDeadline: Int

@@ -67,9 +67,15 @@ final class FetchTask {
   init(_ purpose: Purpose, _ target: WebAddress) {
     self.purpose = purpose
     self.target = target
-    url = target.string
-    home = target.group
-    if case .page(let entry) = purpose { attempt = entry.attempts + 1 }
+    guard case .page(let entry) = purpose else {
+      url = target.string
+      home = target.group
+      return
+    }
+    // As the journal has them, which an earlier version of the program may have written.
+    url = entry.url
+    home = entry.group
+    attempt = entry.attempts + 1
   }
 
   /// Begins anew, as after a failure.

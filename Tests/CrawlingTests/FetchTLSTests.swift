@@ -1,0 +1,88 @@
+import Crawling
+import Foundation
+import TestSupport
+import Testing
+
+/// A server of OpenSSL's on this machine, with a certificate of its own making for `localhost`.
+private final class TLSServer: Sendable {
+  let port: Int
+  let certificate: String
+  private let process: Process
+  private let folder: TemporaryFolder
+  static let program = "/usr/bin/openssl"
+
+  init() throws {
+    folder = try TemporaryFolder()
+    certificate = folder.file("certificate.pem")
+    let made = try Command.run(
+      Self.program,
+      [
+        "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-subj", "/CN=localhost",
+        "-addext", "subjectAltName=DNS:localhost", "-keyout", folder.file("key.pem"), "-out",
+        certificate,
+      ])
+    guard made.status == 0 else { throw CocoaError(.fileReadUnknown) }
+    try folder.write("<html>safe</html>", to: "page.html")
+    let server = try FaultServer { _ in [.close] }
+    port = server.port
+    server.stop()
+    process = Process()
+    process.executableURL = URL(fileURLWithPath: Self.program)
+    process.currentDirectoryURL = URL(fileURLWithPath: folder.path)
+    process.arguments = [
+      "s_server", "-accept", "127.0.0.1:\(port)", "-cert", certificate, "-key",
+      folder.file("key.pem"), "-WWW", "-quiet",
+    ]
+    process.standardInput = FileHandle.nullDevice
+    process.standardOutput = FileHandle.nullDevice
+    process.standardError = FileHandle.nullDevice
+    try process.run()
+    Thread.sleep(forTimeInterval: 0.3)
+  }
+
+  deinit { process.terminate() }
+}
+
+@Suite(
+  .enabled(
+    if: FileManager.default.fileExists(atPath: TLSServer.program), "needs the openssl program"))
+struct `Certificates` {
+  /// The outcome of a page from `host`, with or without trust in the certificate.
+  private func verdict(host: String, isTrusted: Bool) async throws -> (code: String, detail: String)
+  {
+    let server = try TLSServer()
+    let url = "https://\(host):\(server.port)/page.html"
+    var options = testOptions(["\(host):\(server.port)"])
+    options.resolve = ["\(host):\(server.port):127.0.0.1"]
+    options.limits.robotsAttempts = 1
+    if isTrusted { options.authorities = server.certificate }
+    // The server knows files only, so its robots.txt is given.
+    var journal = MemoryJournal()
+    journal.robots["https://\(host):\(server.port)"] = (404, [], Int(Date().timeIntervalSince1970))
+    let run = try await fetch([url], journal: journal, options)
+    return withExtendedLifetime(server) { (run.journal.verdict(url), run.journal.detail(url)) }
+  }
+
+  @Test func `a certificate that nobody vouches for is rejected`() async throws {
+    let (code, detail) = try await verdict(host: "localhost", isTrusted: false)
+    #expect(code == "TLS_CERTIFICATE" && detail.contains("(curl 60)"))
+  }
+
+  @Test func `a certificate of another name is rejected`() async throws {
+    let (code, detail) = try await verdict(host: "other.example", isTrusted: true)
+    #expect(code == "TLS_CERTIFICATE" && detail.contains("(curl 60)"))
+  }
+
+  @Test func `a proper certificate is accepted`() async throws {
+    #expect(try await verdict(host: "localhost", isTrusted: true).code == "fetched")
+  }
+
+  @Test func `a site whose robots txt has no proper certificate is left alone`() async throws {
+    let server = try TLSServer()
+    let url = "https://localhost:\(server.port)/page.html"
+    let run = try await fetch([url], testOptions(["localhost:\(server.port)"]))
+    #expect(run.journal.verdict(url) == "ROBOTS_UNREACHABLE" && run.requests.count == 1)
+    #expect(run.journal.detail(url).contains("(curl 60)"))
+    withExtendedLifetime(server) {}
+  }
+}

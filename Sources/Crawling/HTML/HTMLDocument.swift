@@ -6,17 +6,17 @@ import CLibXML2
 ///     let title = page.first("//h1")?.text
 ///
 /// The tree lives as long as the document or one of its nodes; texts are copied out of it. It belongs
-/// to one thread. The parser mends what is broken, loads nothing from anywhere, and stops at 256
-/// nested elements or a text of 10 MB, which ``isTruncated`` tells.
+/// to one thread. The parser mends what is broken, loads nothing from anywhere, and stops at the
+/// limits of ``PageLimits``, which ``isTruncated`` tells. What it sees has gone through ``PageText``
+/// and ``CleanMarkup``: it is clean UTF-8, and scripts are left out unless they hold JSON.
 @safe public final class HTMLDocument {
   /// Whether the parser gave up before the end of the page.
   public let isTruncated: Bool
+  /// Whether attributes were left out: too many in a tag, or too long.
+  public let hasLostAttributes: Bool
 
   private let tree: UnsafeMutablePointer<xmlDoc>
   private let search: UnsafeMutablePointer<xmlXPathContext>
-
-  /// The largest page that is read: 64 MiB. A tree takes some 30 times the memory of its page.
-  public static let largestSize = 64 << 20
 
   private static let options =
     HTML_PARSE_RECOVER.rawValue | HTML_PARSE_NOERROR.rawValue | HTML_PARSE_NOWARNING.rawValue
@@ -27,20 +27,32 @@ import CLibXML2
   /// hours.
   private static let searchLimit: UInt = 50_000_000
 
-  private static let start: Void = xmlInitParser()
+  private static let start: Void = {
+    xmlInitParser()
+    kindred_set_parser_depth(UInt32(PageLimits.depth))
+  }()
 
-  /// Parses a page; nil if it is too large, is not UTF-8, or has no element at all.
+  /// Parses a page; nil if it is larger than ``PageLimits/pageSize`` or has no element at all.
   ///
-  /// libxml2 would take other bytes for what the page says they are, or leave them as they are.
-  ///
+  /// - Parameters:
+  ///   - bytes: The page in any encoding of the web.
+  ///   - contentType: The Content-Type of the answer it was, which may name the encoding.
   /// - Complexity: O(*n*) in the bytes, some 25 MB a second.
-  public init?(_ bytes: Span<UInt8>) {
+  public convenience init?(_ bytes: Span<UInt8>, contentType: String = "") {
+    guard bytes.count <= PageLimits.pageSize else { return nil }
+    self.init(PageText(bytes, contentType: contentType))
+  }
+
+  /// Parses a page that is decoded; nil if it has no element at all.
+  convenience init?(_ page: PageText) {
+    self.init(CleanMarkup(page.bytes.span))
+  }
+
+  private init?(_ markup: CleanMarkup) {
     _ = Self.start
-    guard bytes.count <= Self.largestSize, (try? UTF8Span(validating: bytes)) != nil,
-      let parser = unsafe htmlNewParserCtxt()
-    else { return nil }
+    guard let parser = unsafe htmlNewParserCtxt() else { return nil }
     defer { unsafe htmlFreeParserCtxt(parser) }
-    let tree = unsafe bytes.withUnsafeBytes { buffer in
+    let tree = unsafe markup.bytes.withUnsafeBytes { buffer in
       unsafe htmlCtxtReadMemory(
         parser, buffer.baseAddress?.assumingMemoryBound(to: CChar.self), Int32(buffer.count), nil,
         "UTF-8", Int32(Self.options))
@@ -54,7 +66,9 @@ import CLibXML2
     unsafe search.pointee.opLimit = Self.searchLimit
     unsafe search.pointee.error = { _, _ in }
     // Codes 1 and 2 are the parser's own limits: too deep, too long a text.
-    isTruncated = unsafe (1...2).contains(parser.pointee.lastError.code)
+    let code = unsafe parser.pointee.lastError.code
+    isTruncated = markup.isCut || (1...2).contains(code)
+    hasLostAttributes = markup.hasLostAttributes
     unsafe self.tree = tree
     unsafe self.search = search
   }

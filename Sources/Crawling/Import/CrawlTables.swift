@@ -82,7 +82,8 @@ public struct CrawlTables: Sendable {
     return pages.map { page in
       [
         page, file.url.isEmpty ? imported.url : file.url, imported.source, imported.format,
-        file.fetched, file.status, imported.digest, "\(imported.size)", "", "", "file=\(file.name)",
+        file.fetched, file.status, imported.digest, "\(imported.size)", "", "",
+        (["file=\(file.name)"] + imported.flags).joined(separator: ","),
       ]
     }
   }

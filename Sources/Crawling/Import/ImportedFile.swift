@@ -22,23 +22,30 @@ public struct ImportedFile: Sendable {
   /// What of it cannot be used, or the whole.
   public var rejects: [Reject] = []
 
-  /// Reads a file and takes out its documents.
+  /// What `pages.tsv` notes of the page: `charset=windows-1251`.
+  public var flags: [String] = []
+
+  /// Reads a file and takes out its documents; `extract` does so for a page.
   ///
   /// A file of an unknown form is a reject, not an error.
   ///
   /// - Throws: ``FileError`` if the file cannot be read, or is a table with a malformed record.
-  public init(_ file: InputFile) throws(FileError) {
-    self.file = file
+  public init(
+    _ file: InputFile, extract: (Span<UInt8>, PageInput) -> PageExtract = PageExtract.init
+  ) throws(FileError) {
     let contents = try MappedFile(file.path)
-    digest = try fileDigest(file.path)
-    size = contents.count
+    self.init(file, digest: try fileDigest(file.path), size: contents.count)
     if PostsTable.isRecognised(contents.bytes) {
       try readTable()
-    } else if let reject = unreadable(contents.bytes) {
-      rejects = [reject]
     } else {
-      readPage(contents.bytes)
+      use(extract(contents.bytes, file.page))
     }
+  }
+
+  init(_ file: InputFile, digest: String, size: Int) {
+    self.file = file
+    self.digest = digest
+    self.size = size
   }
 
   private mutating func readTable() throws(FileError) {
@@ -47,52 +54,16 @@ public struct ImportedFile: Sendable {
     (pages, documents, rejects) = (table.pages, table.documents, table.rejects)
   }
 
-  private mutating func readPage(_ bytes: Span<UInt8>) {
-    guard let page = HTMLDocument(bytes),
-      let format = PageFormat.all.first(where: { $0.detect(page) })
-    else { return rejects = [unknown()] }
-    self.format = format.name
-    source = format.source
-    guard !page.isTruncated else {
-      let detail = "the page nests more than 256 deep or has a text above 10 MB; simplify it"
-      return rejects = [Reject(file.name, "parse-truncated", detail)]
-    }
-    let contents = format.extract(page, file.name)
-    (documents, rejects, url) = (contents.documents, contents.rejects, contents.url)
-    pages = contents.page.isEmpty ? [] : [contents.page]
+  mutating func use(_ extract: PageExtract) {
+    (format, source, url, flags) = (extract.format, extract.source, extract.url, extract.flags)
+    (documents, rejects) = (extract.documents, extract.rejects)
+    pages = extract.page.isEmpty ? [] : [extract.page]
   }
+}
 
-  /// Why a file cannot be a page at all, judged by its bytes.
-  private func unreadable(_ bytes: Span<UInt8>) -> Reject? {
-    if bytes.count > HTMLDocument.largestSize {
-      return Reject(file.name, "too-large", "a page has at most 64 MiB; split or shorten it")
-    }
-    if !looksLikeMarkup(bytes) { return unknown() }
-    if (try? UTF8Span(validating: bytes)) == nil {
-      let detail = "the page is not UTF-8; convert it: iconv -f WINDOWS-1252 -t UTF-8"
-      return Reject(file.name, "not-utf8", detail)
-    }
-    if hasExcessiveAttributes(bytes) {
-      return Reject(
-        file.name, "hostile-markup", "a tag has thousands of attributes; look at the page")
-    }
-    return nil
-  }
-
-  /// Whether the first byte that is not a blank or a byte order mark opens a tag.
-  private func looksLikeMarkup(_ bytes: Span<UInt8>) -> Bool {
-    let ignored: Set<UInt8> = [0x09, 0x0A, 0x0C, 0x0D, 0x20, 0xEF, 0xBB, 0xBF]
-    return bytes.indices.first { !ignored.contains(bytes[$0]) }.map { bytes[$0] }
-      == UInt8(ascii: "<")
-  }
-
-  private func unknown() -> Reject {
-    let known = PageFormat.all.map(\.name).joined(separator: ", ")
-    return Reject(
-      file.name, "unknown-format",
-      "no known format matched: \(known), or a table with columns page and message; "
-        + "save the page as HTML, or leave the file out")
-  }
+extension InputFile {
+  /// What is known of the file as a page.
+  var page: PageInput { PageInput(name: name, url: url, contentType: contentType) }
 }
 
 /// Reads files several at a time; the results are in the order of `files`.

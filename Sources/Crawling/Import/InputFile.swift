@@ -13,6 +13,8 @@ public struct InputFile: Sendable, Hashable {
   public var fetched = ""
   /// The status of the answer it was; empty if it was saved by hand.
   public var status = ""
+  /// The Content-Type of the answer it was; empty if it was saved by hand.
+  public var contentType = ""
 
   /// Creates a file that was saved by hand.
   public init(path: String, name: String) {

@@ -6,10 +6,14 @@ import Artifacts
 public struct PageFormat: Sendable {
   /// What a format gives of one page.
   struct Contents {
+    /// The name of the format, if it is not that of the reader.
+    var format = ""
     /// The page that the file holds.
     var page = ""
     /// The address that the page gives for itself.
     var url = ""
+    /// What `pages.tsv` notes of it.
+    var flags: [String] = []
     /// The documents in it.
     var documents: [CrawledDocument] = []
     /// What of it cannot be used, or the whole.
@@ -25,17 +29,26 @@ public struct PageFormat: Sendable {
   /// The contents of a page of this form; the second argument names the file in rejects.
   let extract: @Sendable (HTMLDocument, String) -> Contents
 
-  /// Every known format; the first that recognises a page reads it.
+  /// A format that is read from the bytes of a page, without a tree.
+  struct Streamed: Sendable {
+    /// The name of the format.
+    let name: String
+    /// Where its pages come from.
+    let source: String
+    /// The contents of a page of clean UTF-8, or nil if it has another form.
+    let read: @Sendable (Span<UInt8>, PageInput) -> Contents?
+  }
+
+  /// The formats that are tried before a tree is made; the first that recognises a page reads it.
+  static let streamed: [Streamed] = [
+    Streamed(name: "wikipedia", source: "wikipedia", read: WikipediaPage.contents),
+    Streamed(name: "wikipedia-answer", source: "wikipedia", read: WikipediaPage.answer),
+  ]
+
+  /// Every format that is read from a tree; the first that recognises a page reads it.
   public static let all: [PageFormat] = [
-    PageFormat("wikipedia", of: "wikipedia", WikipediaPage.isRecognised, WikipediaPage.contents),
     PageFormat(
       "facebook-export", of: "facebook", FacebookExport.isRecognised, FacebookExport.contents),
-    .refused(
-      "wikipedia-parsoid", of: "wikipedia", "//body[\(hasClass("parsoid-body"))]",
-      "a bare Parsoid answer of Wikipedia's interface", "save the article as a browser shows it"),
-    .refused(
-      "wikipedia-fragment", of: "wikipedia", "//*[\(hasClass("mw-parser-output"))]",
-      "the content of an article without its page", "save the article as a browser shows it"),
     .refused(
       "export-2021", of: "facebook", "//div[\(hasClass("_3-95")) and \(hasClass("_a6-g"))]",
       "a Facebook export of 2021 to 2023", "ask Facebook for a new export in HTML, in English"),

@@ -1,49 +1,114 @@
 /// The facts that an infobox gives, one for each value of a row.
 ///
-/// A row is a label and a value. Values are separated by line breaks, lists, paragraphs or divisions.
-enum Infobox {
-  private static let boxes = ".//table[\(hasClass("infobox"))]"
+/// A row is a label and a value, one `th` and one `td`. Values are cut where a browser begins a line:
+/// at line breaks, items of lists, paragraphs and divisions. Of several infoboxes that of the book
+/// counts, or else the first; rows of tables within a cell are text of the cell.
+struct Infobox {
+  /// The fields of the best infobox so far.
+  private(set) var fields: [CrawledDocument.Field] = []
 
-  /// The fields of the first infobox in `content`, that of the book where there is one.
-  static func fields(_ content: HTMLNode) -> [CrawledDocument.Field] {
-    let boxes = content.nodes(boxes)
-    guard let box = boxes.first(where: { $0.hasClass("ib-book") }) ?? boxes.first else { return [] }
-    let rows = box.nodes(".//tr[count(th) = 1 and count(td) = 1]")
-    return rows.filter { table(of: $0) == box }.flatMap(fields(ofRow:))
+  private var isChosen = false
+  private var hasBook = false
+  /// How many tables are open at the rows of the box that is being read; 0 if none is.
+  private var level = 0
+  private var isBook = false
+  private var boxFields: [CrawledDocument.Field] = []
+  private var row = Row()
+
+  /// A row that is being read.
+  private struct Row {
+    var labels = 0
+    var values = 0
+    var cell = Cell.none
+    var label = Lines()
+    var value = Lines()
   }
 
-  /// The table that a row is of: infoboxes hold tables in their cells.
-  private static func table(of row: HTMLNode) -> HTMLNode? {
-    var node = row.parent
-    while let parent = node, parent.name != "table" { node = parent.parent }
-    return node
+  private enum Cell { case none, label, value }
+
+  /// Begins a table that is an infobox, as the table number `level` within each other.
+  mutating func startBox(isBook: Bool, level: Int) {
+    guard self.level == 0 else { return }
+    self.level = level
+    self.isBook = isBook
+    boxFields = []
+    row = Row()
   }
 
-  private static func fields(ofRow row: HTMLNode) -> [CrawledDocument.Field] {
-    guard let label = row.first("./th"), let value = row.first("./td") else { return [] }
-    let name = values(label).joined(separator: " ")
-    guard !name.isEmpty else { return [] }
-    return values(value).map { .init(names[name.lowercased()] ?? name, $0) }
-  }
-
-  /// The shown text of a cell, cut where a browser begins a line.
-  private static func values(_ cell: HTMLNode) -> [String] {
-    var text = ""
-    append(cell, to: &text)
-    return text.split(separator: "\n").map { collapsed($0) }.filter { !$0.isEmpty }
-  }
-
-  private static func append(_ node: HTMLNode, to text: inout String) {
-    if let content = node.content {
-      // A line break in the source is only a blank.
-      return text += content.replacing("\n", with: " ")
+  /// Begins an element of an infobox, `tables` being open.
+  mutating func start(_ tag: HTMLTag, tables: Int) {
+    guard level > 0 else { return }
+    if tables == level {
+      switch tag {
+      case .tr: return row = Row()
+      case .th:
+        row.labels += 1
+        return row.cell = row.labels == 1 ? .label : .none
+      case .td:
+        row.values += 1
+        return row.cell = row.values == 1 ? .value : .none
+      default: break
+      }
     }
-    guard node.isElement, !DroppedMarkup.contains(node) else { return }
-    if node.name == "br" { return text += "\n" }
-    let isBlock = ["li", "p", "div", "tr"].contains(node.name)
-    if isBlock { text += "\n" }
-    for child in node.children { append(child, to: &text) }
-    if isBlock { text += "\n" }
+    if Self.lines.contains(tag) { cut() }
+  }
+
+  /// Ends an element of an infobox.
+  mutating func end(_ tag: HTMLTag, tables: Int) {
+    guard level > 0 else { return }
+    if tables == level {
+      switch tag {
+      case .tr: return endRow()
+      case .th, .td: return row.cell = .none
+      default: break
+      }
+    }
+    if Self.lines.contains(tag) { cut() }
+  }
+
+  /// Ends the table number `level`.
+  mutating func endBox(level: Int) {
+    guard level == self.level else { return }
+    self.level = 0
+    guard !isChosen || (isBook && !hasBook) else { return }
+    (isChosen, hasBook, fields) = (true, isBook, boxFields)
+  }
+
+  /// Appends a piece of a cell.
+  mutating func append(_ source: Span<UInt8>, _ range: Range<Int>) {
+    switch row.cell {
+    case .none: return
+    case .label: row.label.line.append(source, range)
+    case .value: row.value.line.append(source, range)
+    }
+  }
+
+  /// Ends the line of a cell.
+  mutating func cut() {
+    row.label.cut()
+    row.value.cut()
+  }
+
+  private static let lines: HTMLTag.Set128 = [.li, .p, .div, .tr]
+
+  private mutating func endRow() {
+    cut()
+    defer { row = Row() }
+    let label = row.label.values.joined(separator: " ")
+    guard row.labels == 1, row.values == 1, !label.isEmpty else { return }
+    let name = Self.names[label.lowercased()] ?? label
+    boxFields += row.value.values.map { .init(name, $0) }
+  }
+
+  /// The lines of a cell.
+  private struct Lines {
+    var values: [String] = []
+    var line = CollapsedText()
+
+    mutating func cut() {
+      if !line.isEmpty { values.append(line.text) }
+      line.clear()
+    }
   }
 
   /// The names of fields for the labels of English infoboxes in lower case; other labels stay.

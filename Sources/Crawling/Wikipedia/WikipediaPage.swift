@@ -1,95 +1,109 @@
-/// An article of Wikipedia as a browser shows and saves it.
+/// An article of Wikipedia in any of the forms in which it is saved or answered.
 ///
-/// Two forms of content are read alike: that of Parsoid, used since 2026, with `section` elements and
-/// links such as `//en.wikipedia.org/wiki/T`, and that of the parser before, with `/wiki/T`. Skins
-/// differ around the content only.
+/// - A page with a skin, since 2026 with Parsoid's markup: `section` elements, links such as
+///   `//en.wikipedia.org/wiki/T`.
+/// - A page with a skin and the markup of the parser before: links such as `/wiki/T`.
+/// - A page of Parsoid without a skin, as the REST interface answers: links such as `./T`.
+/// - The content alone, as `action=parse` answers.
+///
+/// All give the same title, fields, categories and links.
 public struct WikipediaPage {
+  /// What is known of a page besides its bytes.
+  struct Context {
+    /// The address it came from.
+    var address = ""
+    /// The title of its article.
+    var title = ""
+    /// The title as it is shown, which may begin with a small letter.
+    var heading = ""
+    /// The names of the categories that readers see, if something else than the page tells them.
+    var categories: [String]?
+    /// The same article in other languages: `de:Krieg und Frieden`.
+    var languages: [String] = []
+    /// The number of the revision.
+    var revision = ""
+    /// When the article was changed last.
+    var modified = ""
+  }
+
   /// The wiki that the article is of.
   public let wiki: Wiki
   /// The title as the links to the article have it.
   public let title: String
-  /// The element that holds the article.
-  public let content: HTMLNode
-
-  private let page: HTMLDocument
-  private let heading: String
-
-  private static let contentPath =
-    "//*[@id='mw-content-text']//*[\(hasClass("mw-parser-output"))]"
-
-  /// Whether a page is an article with its skin.
-  static func isRecognised(_ page: HTMLDocument) -> Bool {
-    page.has("//*[@id='mw-content-text']") && page.has("//h1[@id='firstHeading']")
-  }
-
-  /// Finds the parts of a page; nil if it has no content, no heading or no language.
-  public init?(_ page: HTMLDocument) {
-    // Before 2017 the content stood in the outer element itself.
-    let content = page.first(Self.contentPath) ?? page.first("//*[@id='mw-content-text']")
-    guard let content, let heading = page.first("//h1[@id='firstHeading']") else { return nil }
-    let canonical = page.first("//link[@rel='canonical']")?.attribute("href") ?? ""
-    let host = canonical.split(separator: "/").dropFirst().first ?? ""
-    let language = page.first("//html")?.attribute("lang")?.prefix { $0 != "-" } ?? ""
-    guard let wiki = Wiki(host: host) ?? (language.isEmpty ? nil : Wiki(language: String(language)))
-    else { return nil }
-    self.page = page
-    self.content = content
-    self.wiki = wiki
-    self.heading = collapsed(heading.text)
-    title = wiki.articleTitle(canonical) ?? normalizedTitle(self.heading)
-    guard !title.isEmpty else { return nil }
-  }
-
-  /// The titles of all articles that the content links to, boxes and references included, sorted.
-  ///
-  /// The links of ``document`` are those of them that are the article's own.
-  public var linkedTitles: [String] {
-    let titles = content.nodes(".//a[@href]").compactMap { anchor in
-      anchor.attribute("href").flatMap(wiki.articleTitle)
-    }
-    return Set(titles).sorted()
-  }
-
   /// The article as a document.
-  public var document: CrawledDocument {
+  public let document: CrawledDocument
+  /// What `pages.tsv` notes of it: `revision=942460710`, `disambiguation`.
+  public let flags: [String]
+  /// The titles of all articles that the content links to, sorted: the article's own, and those of
+  /// boxes and references if these were read.
+  public let linkedTitles: [String]
+
+  /// Reads a page of clean UTF-8; nil if it is of no form, or tells no title or no wiki.
+  ///
+  /// - Parameter readsBoxes: Whether ``linkedTitles`` holds the links of boxes and references too.
+  public init?(_ bytes: Span<UInt8>, readsBoxes: Bool = false) {
+    let reader = ArticleReader(bytes, readsBoxes: readsBoxes)
+    guard reader.content != .none else { return nil }
+    self.init(reader, bytes, Context())
+  }
+
+  init?(_ reader: ArticleReader, _ bytes: Span<UInt8>, _ context: Context) {
+    let facts = reader.facts
+    guard let wiki = facts.wiki(context) else { return nil }
+    let title = facts.articleTitle(in: wiki, context)
+    guard !title.isEmpty else { return nil }
+    self.wiki = wiki
+    self.title = title
+    linkedTitles = reader.links.titles(bytes, in: wiki).sorted()
+    let revision = facts.revision.isEmpty ? context.revision : facts.revision
+    flags =
+      (revision.isEmpty ? [] : ["revision=\(revision)"])
+      + (facts.marks.contains(.disambiguation) ? ["disambiguation"] : [])
     let id = "\(wiki.language):\(title.replacing(" ", with: "_"))"
-    let body = ArticleBody(content, wiki: wiki, title: title)
     var document = CrawledDocument(id: id, page: id)
-    document.title = heading
+    document.title = [facts.heading, context.heading].first { !$0.isEmpty } ?? title
     document.url = wiki.address(of: title)
-    document.published = lastEdited(page)
-    document.text = body.blocks.joined(separator: "\n")
-    document.fields = Infobox.fields(content)
-    document.links = body.links + categories
-    return document
+    document.published = facts.lastChange(context)
+    document.text = reader.text.bytes.span.text(0..<reader.text.bytes.count)
+    document.fields = reader.infobox.fields
+    document.links =
+      reader.links.resolved(bytes, in: wiki, of: title)
+      + (context.categories ?? facts.categories).map { .init(.category, $0) }
+      + distinct(facts.languages + context.languages).map { .init(.language, $0) }
+    self.document = document
+  }
+}
+
+/// The texts without those that came before.
+private func distinct(_ texts: [String]) -> [String] {
+  var seen = Set<String>()
+  return texts.filter { seen.insert($0).inserted }
+}
+
+extension PageFacts {
+  /// The wiki of a page: by its own address, or else by its language.
+  func wiki(_ context: WikipediaPage.Context) -> Wiki? {
+    for address in [canonical, context.address, base, noted] {
+      if let wiki = Wiki(address: address) { return wiki }
+    }
+    return language.isEmpty ? nil : Wiki(language: language)
   }
 
-  private var categories: [CrawledDocument.Link] {
-    var seen = Set<String>()
-    return page.nodes("//*[@id='mw-normal-catlinks']//li//a").compactMap { anchor in
-      let name = collapsed(anchor.text)
-      return name.isEmpty || !seen.insert(name).inserted ? nil : .init(.category, name)
+  /// The title of a page's article as links have it; empty if nothing tells it.
+  func articleTitle(in wiki: Wiki, _ context: WikipediaPage.Context) -> String {
+    if let title = wiki.articleTitle(canonical) { return title }
+    for title in [context.title, heading] where !title.isEmpty { return normalizedTitle(title) }
+    for address in [context.address, noted] {
+      if let title = wiki.articleTitle(address) { return title }
     }
+    // "Emma - Wikipedia" is what a browser shows in its frame.
+    let name = title.firstRange(of: " - Wiki").map { title[..<$0.lowerBound] } ?? title[...]
+    return normalizedTitle(String(name))
   }
 
-  static func contents(_ page: HTMLDocument, _ file: String) -> PageFormat.Contents {
-    guard let article = WikipediaPage(page) else {
-      return .init(rejects: [
-        Reject(
-          file, "unknown-wiki",
-          "wikipedia: neither //link[@rel='canonical'] nor the page's lang tells the wiki, or "
-            + "//h1[@id='firstHeading'] is empty; save the article again")
-      ])
-    }
-    let document = article.document
-    guard !document.text.isEmpty else {
-      return .init(rejects: [
-        Reject(
-          file, "empty-article",
-          "wikipedia: no paragraph, heading or list was found in \(contentPath); look at the page: "
-            + "it may say that there is no such article")
-      ])
-    }
-    return .init(page: document.id, url: document.url, documents: [document])
+  /// When the article was changed last, in UTC; empty if nothing tells it.
+  func lastChange(_ context: WikipediaPage.Context) -> String {
+    if !modified.isEmpty { return modified }
+    return context.modified.isEmpty ? footerTime(lastEdited) ?? "" : context.modified
   }
 }

@@ -83,11 +83,15 @@ public struct RunRecord: Codable, Sendable {
   ///
   /// - Throws: ``FileError`` if one of the files cannot be read.
   public mutating func addInputs(_ paths: [String], as name: String) throws(FileError) {
-    var list = ""
-    for path in paths.sorted(by: precedesBytewise) {
-      list += "\(try fileDigest(path))  \(path)\n"
-    }
-    inputs[name] = textDigest(list)
+    var files: [(path: String, digest: String)] = []
+    for path in paths { files.append((path, try fileDigest(path))) }
+    addInputs(files, as: name)
+  }
+
+  /// Notes many input files whose SHA-256s are known as one entry.
+  public mutating func addInputs(_ files: [(path: String, digest: String)], as name: String) {
+    let sorted = files.sorted { precedesBytewise($0.path, $1.path) }
+    inputs[name] = textDigest(sorted.map { "\($0.digest)  \($0.path)\n" }.joined())
   }
 
   /// Completes the record and writes it as the folder's `run.json`.

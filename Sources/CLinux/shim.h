@@ -1,7 +1,9 @@
 // System calls that Swift's Glibc module hides behind _GNU_SOURCE or a variadic function.
 #pragma once
 #include <fcntl.h>
+#include <spawn.h>
 #include <stddef.h>
+#include <sys/prctl.h>
 #include <sys/syscall.h>
 #include <unistd.h>
 
@@ -21,4 +23,15 @@ static inline long kindred_find(const unsigned char *hay, size_t hayLength,
                                 const unsigned char *needle, size_t needleLength) {
   const unsigned char *found = memmem(hay, hayLength, needle, needleLength);
   return found ? found - hay : -1;
+}
+
+/// Gives up for good the right to gain rights by running another program (prctl(2), variadic in C).
+static inline int kindred_no_new_privileges(void) {
+  return prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0);
+}
+
+/// Closes all descriptors from `first` on in the program that is started (glibc 2.34, _GNU_SOURCE).
+static inline int kindred_close_from(posix_spawn_file_actions_t *actions, int first) {
+  extern int posix_spawn_file_actions_addclosefrom_np(posix_spawn_file_actions_t *, int);
+  return posix_spawn_file_actions_addclosefrom_np(actions, first);
 }

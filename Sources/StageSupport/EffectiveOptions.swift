@@ -75,6 +75,7 @@ extension EffectiveOptions {
   /// is the same wherever and with however many threads a stage runs.
   private static let unrecorded: Set<String> = [
     "config", "flow", "data", "output", "threads", "quiet", "log-format", "print-config", "input",
+    "workers", "from-scratch",
   ]
 
   /// The options for a run record: lists joined by commas.

@@ -83,6 +83,11 @@ public struct StageOutput: ~Copyable {
     try record.addInputs(paths, as: name)
   }
 
+  /// Notes many input files whose SHA-256s are known as one entry of the record.
+  public mutating func addInputs(_ files: [(path: String, digest: String)], as name: String) {
+    record.addInputs(files, as: name)
+  }
+
   /// The folder of the flow, if there is one.
   public var flowFolder: String? { common.flow.map { "\(common.data)/\($0)" } }
 

@@ -17,7 +17,10 @@ struct Crawl: ParsableCommand {
       Wikipedia: the contact in the user agent must be yours. Facebook allows no crawler: export your \
       posts there (Download your information, HTML, English) and import the files.
       """, version: version,
-    subcommands: [Import.self, Fetch.self, Explain.self, Status.self, Verify.self])
+    subcommands: [
+      Import.self, Fetch.self, Extract.self, Explain.self, Status.self, Verify.self,
+      ExtractWorker.self,
+    ])
 
   static func main() {
     runStage(Self.self)

@@ -25,21 +25,37 @@ public struct ImportedFile: Sendable {
   /// What `pages.tsv` notes of the page: `charset=windows-1251`.
   public var flags: [String] = []
 
-  /// Reads a file and takes out its documents; `extract` does so for a page.
+  /// What its extract is kept by; nil if it is not kept.
+  var key: ExtractCache.Key?
+
+  /// Reads a file and takes out its documents.
   ///
   /// A file of an unknown form is a reject, not an error.
   ///
-  /// - Throws: ``FileError`` if the file cannot be read, or is a table with a malformed record.
+  /// - Parameters:
+  ///   - file: The file.
+  ///   - workers: The workers that read pages; without them they are read in this process.
+  ///   - cache: The extracts of the last time.
+  /// - Throws: ``FileError`` if the file cannot be read, or is a table with a malformed record, or if
+  ///   no worker can be started.
   public init(
-    _ file: InputFile, extract: (Span<UInt8>, PageInput) -> PageExtract = PageExtract.init
+    _ file: InputFile, workers: WorkerPool? = nil, cache: ExtractCache? = nil
   ) throws(FileError) {
     let contents = try MappedFile(file.path)
     self.init(file, digest: try fileDigest(file.path), size: contents.count)
     if PostsTable.isRecognised(contents.bytes) {
       try readTable()
-    } else {
-      use(extract(contents.bytes, file.page))
+      return
     }
+    let key = ExtractCache.Key(file.page, digest: digest)
+    if let known = cache?.extract(key) {
+      use(known)
+    } else if let workers {
+      use(try workers.extract(contents.bytes, file.page))
+    } else {
+      use(PageExtract(contents.bytes, file.page))
+    }
+    self.key = extract.isAccident ? nil : key
   }
 
   init(_ file: InputFile, digest: String, size: Int) {
@@ -54,10 +70,21 @@ public struct ImportedFile: Sendable {
     (pages, documents, rejects) = (table.pages, table.documents, table.rejects)
   }
 
-  mutating func use(_ extract: PageExtract) {
+  private mutating func use(_ extract: PageExtract) {
     (format, source, url, flags) = (extract.format, extract.source, extract.url, extract.flags)
     (documents, rejects) = (extract.documents, extract.rejects)
     pages = extract.page.isEmpty ? [] : [extract.page]
+  }
+}
+
+extension ImportedFile {
+  /// What was taken out of the page.
+  var extract: PageExtract {
+    var extract = PageExtract()
+    (extract.format, extract.source, extract.url, extract.flags) = (format, source, url, flags)
+    (extract.documents, extract.rejects) = (documents, rejects)
+    extract.page = pages.first ?? ""
+    return extract
   }
 }
 
@@ -68,14 +95,22 @@ extension InputFile {
 
 /// Reads files several at a time; the results are in the order of `files`.
 ///
+/// - Parameters:
+///   - files: The files.
+///   - threads: How many are read at the same time.
+///   - workers: The workers that read pages; without them they are read in this process.
+///   - cache: The extracts of the last time.
 /// - Throws: ``FileError`` of the first file that cannot be read.
 public func importFiles(
-  _ files: some RandomAccessCollection<InputFile>, threads: Int
+  _ files: some RandomAccessCollection<InputFile>, threads: Int, workers: WorkerPool? = nil,
+  cache: ExtractCache? = nil
 ) throws(FileError) -> [ImportedFile] {
   let files = Array(files)
   let results = parallelMap(count: files.count, chunk: 1, threads: threads) { range in
     let file = files[range.lowerBound]
-    return Result { () throws(FileError) in try ImportedFile(file) }
+    return Result { () throws(FileError) in
+      try ImportedFile(file, workers: workers, cache: cache)
+    }
   }
   var imported: [ImportedFile] = []
   imported.reserveCapacity(results.count)

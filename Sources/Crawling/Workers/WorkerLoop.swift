@@ -1,0 +1,83 @@
+import CLinux
+import Glibc
+
+/// Takes pages apart that come on standard input, until it ends: what a worker does.
+///
+/// The process gives up rights first: it can neither write files, nor open many, nor take more memory
+/// than ``PageLimits/workerMemory``; a page that computes for too long ends it.
+public func runExtractWorker() {
+  _ = kindred_no_new_privileges()
+  limit(RLIMIT_FSIZE, to: 0)
+  limit(RLIMIT_CORE, to: 0)
+  limit(RLIMIT_NOFILE, to: 64)
+  limit(RLIMIT_AS, to: addressSpace() + UInt(PageLimits.workerMemory))
+  let socket = FrameSocket(descriptor: STDIN_FILENO)
+  let faults = WorkerFaults()
+  do {
+    try socket.send(Array(PageExtract.version.utf8))
+    while true {
+      let request = try socket.receive()
+      let (input, range) = try PageInput.read(request.span)
+      limitProcessorTime()
+      let page = request.span.extracting(range)
+      faults.apply(page)
+      try socket.send(PageExtract(page, input).message)
+    }
+  } catch {
+    // The other end is closed: there is nobody to tell, and nothing left to do.
+  }
+}
+
+private func limit(_ resource: __rlimit_resource, to value: UInt) {
+  var limits = rlimit()
+  guard unsafe getrlimit(resource.number, &limits) == 0 else { return }
+  limits.rlim_cur = min(value, limits.rlim_max)
+  limits.rlim_max = limits.rlim_cur
+  unsafe _ = setrlimit(resource.number, &limits)
+}
+
+extension __rlimit_resource {
+  fileprivate var number: __rlimit_resource_t { __rlimit_resource_t(rawValue) }
+}
+
+/// Gives the next page its seconds: the limit of the system counts from the start of the process.
+private func limitProcessorTime() {
+  var usage = rusage()
+  unsafe getrusage(RUSAGE_SELF.rawValue, &usage)
+  let used = usage.ru_utime.tv_sec + usage.ru_stime.tv_sec
+  var limits = rlimit()
+  guard unsafe getrlimit(RLIMIT_CPU.number, &limits) == 0 else { return }
+  limits.rlim_cur = min(UInt(used + PageLimits.processorSeconds + 1), limits.rlim_max)
+  unsafe _ = setrlimit(RLIMIT_CPU.number, &limits)
+}
+
+/// The address space of this process in bytes: libraries take most of it before the first page.
+private func addressSpace() -> UInt {
+  guard let file = unsafe fopen("/proc/self/statm", "r") else { return 1 << 30 }
+  defer { unsafe _ = fclose(file) }
+  var buffer = [CChar](repeating: 0, count: 64)
+  guard unsafe fgets(&buffer, 64, file) != nil else { return 1 << 30 }
+  let digits = buffer.prefix { $0 >= 0x30 && $0 <= 0x39 }
+  let pages = digits.reduce(0 as UInt) { $0 * 10 + UInt($1 - 0x30) }
+  return pages * UInt(sysconf(Int32(_SC_PAGESIZE)))
+}
+
+/// Faults that tests ask for: a page that holds one of these marks breaks its worker, if the
+/// environment allows it.
+struct WorkerFaults {
+  /// The environment variable that allows faults.
+  static let variable = "KINDRED_WORKER_FAULTS"
+
+  private let areAllowed = unsafe getenv(variable) != nil
+
+  func apply(_ page: Span<UInt8>) {
+    guard areAllowed else { return }
+    let all = 0..<page.count
+    if page.firstIndex(of: "kindred-abort", in: all) != nil { abort() }
+    if page.firstIndex(of: "kindred-sleep", in: all) != nil { sleep(3_600) }
+    if page.firstIndex(of: "kindred-memory", in: all) != nil {
+      let memory = [UInt8](repeating: 1, count: 2 * PageLimits.workerMemory)
+      if memory.last == 0 { abort() }
+    }
+  }
+}

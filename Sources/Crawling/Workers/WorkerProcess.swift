@@ -1,0 +1,129 @@
+import Artifacts
+import CLinux
+import Glibc
+
+/// A child process that takes pages apart, so that one that breaks the parser breaks nothing else.
+///
+/// It is this program again with the command `extract-worker`. It has a socket to this process as its
+/// standard input and output, and no other descriptor.
+struct WorkerProcess: Sendable {
+  /// How a worker failed at a page.
+  enum Failure: Error {
+    /// It took too long and was stopped.
+    case timedOut
+    /// It ended by this signal, or 0.
+    case died(signal: Int32)
+  }
+
+  /// The number of pages it has taken apart.
+  private(set) var served = 0
+  private let process: pid_t
+  private let socket: FrameSocket
+
+  /// Starts a worker and waits until it is ready.
+  ///
+  /// - Throws: ``FileError`` if the program does not run.
+  init(program: String) throws(FileError) {
+    var ends: [Int32] = [0, 0]
+    let kind = Int32(SOCK_STREAM.rawValue) | Int32(SOCK_CLOEXEC.rawValue)
+    guard unsafe socketpair(AF_UNIX, kind, 0, &ends) == 0 else {
+      throw Self.cannotStart(program, systemMessage(errno))
+    }
+    var process: pid_t = 0
+    let status = spawn(program, socket: ends[1], &process)
+    close(ends[1])
+    self.process = process
+    socket = FrameSocket(descriptor: ends[0])
+    guard status == 0 else {
+      close(ends[0])
+      throw Self.cannotStart(program, systemMessage(status))
+    }
+    do {
+      let greeting = try socket.receive(by: .now + .seconds(60))
+      guard greeting == Array(PageExtract.version.utf8) else { throw FrameSocket.Failure.ended }
+    } catch {
+      _ = end()
+      throw Self.cannotStart(program, "it does not answer")
+    }
+  }
+
+  /// Has a page taken apart within `seconds`.
+  ///
+  /// - Throws: ``Failure``; the worker is then of no use any more.
+  mutating func extract(
+    _ request: [UInt8], seconds: Double
+  ) throws(Failure) -> PageExtract {
+    let deadline = ContinuousClock.now + .seconds(seconds)
+    do {
+      try socket.send(request, by: deadline)
+      let answer = try socket.receive(by: deadline)
+      guard let extract = PageExtract(message: answer.span, 0..<answer.count) else {
+        throw FrameSocket.Failure.ended
+      }
+      served += 1
+      return extract
+    } catch FrameSocket.Failure.timedOut {
+      _ = end()
+      throw .timedOut
+    } catch {
+      throw .died(signal: end())
+    }
+  }
+
+  /// Ends the worker, whatever it is doing, and returns the signal that it had ended by itself.
+  func end() -> Int32 {
+    close(socket.descriptor)
+    var status: Int32 = 0
+    // One that died of itself is given a moment, so that its own signal is reported.
+    for _ in 0..<20 {
+      if unsafe waitpid(process, &status, WNOHANG) == process { return status & 0x7F }
+      usleep(500)
+    }
+    kill(process, SIGKILL)
+    while unsafe waitpid(process, &status, 0) < 0, errno == EINTR {}
+    return status & 0x7F
+  }
+
+  private static func cannotStart(_ program: String, _ reason: String) -> FileError {
+    FileError(
+      .inputOutput, program, "the worker that reads pages does not start: \(reason)",
+      remedy: "give --workers 0 to read them without one")
+  }
+}
+
+private func systemMessage(_ code: Int32) -> String { unsafe String(cString: strerror(code)) }
+
+/// Starts `program` as a worker; returns 0 or the reason why not.
+private func spawn(_ program: String, socket: Int32, _ process: inout pid_t) -> Int32 {
+  var actions = unsafe posix_spawn_file_actions_t()
+  unsafe posix_spawn_file_actions_init(&actions)
+  defer { unsafe _ = posix_spawn_file_actions_destroy(&actions) }
+  unsafe posix_spawn_file_actions_adddup2(&actions, socket, STDIN_FILENO)
+  unsafe posix_spawn_file_actions_adddup2(&actions, socket, STDOUT_FILENO)
+  // What the parser says while it dies is in the reject, shorter.
+  unsafe posix_spawn_file_actions_addopen(&actions, STDERR_FILENO, "/dev/null", O_WRONLY, 0)
+  unsafe kindred_close_from(&actions, STDERR_FILENO + 1)
+  var arguments = unsafe copies(["crawl", "extract-worker"])
+  var variables = unsafe copies(environmentVariables())
+  defer {
+    for unsafe text in unsafe arguments + variables { unsafe free(text) }
+  }
+  return unsafe posix_spawn(&process, program, &actions, nil, &arguments, &variables)
+}
+
+/// The texts as C wants them: pointers to be freed, and nil at the end.
+private func copies(_ texts: [String]) -> [UnsafeMutablePointer<CChar>?] {
+  var pointers: [UnsafeMutablePointer<CChar>?] = unsafe []
+  for text in texts { unsafe pointers.append(strdup(text)) }
+  unsafe pointers.append(nil)
+  return unsafe pointers
+}
+
+private func environmentVariables() -> [String] {
+  // The library of matrices would start a thread for each core.
+  var variables = ["OPENBLAS_NUM_THREADS=1", "SWIFT_BACKTRACE=enable=no"]
+  for name in ["LD_LIBRARY_PATH", "PATH", "LANG", WorkerFaults.variable] {
+    if let value = unsafe getenv(name) { variables.append("\(name)=\(unsafe String(cString: value))") }
+  }
+  return variables
+}

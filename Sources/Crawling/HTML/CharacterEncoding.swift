@@ -41,6 +41,11 @@ struct CharacterEncoding: Sendable, Equatable {
     return (isUTF8 ? .utf8 : .windows1252, !isUTF8)
   }
 
+  /// The number of bytes of the byte order mark, 0 if there is none.
+  static func markLength(_ bytes: Span<UInt8>) -> Int {
+    byteOrderMark(bytes).map { $0 == .utf8 ? 3 : 2 } ?? 0
+  }
+
   private static func byteOrderMark(_ bytes: Span<UInt8>) -> CharacterEncoding? {
     if bytes.has("\u{FEFF}", at: 0) { return .utf8 }
     guard bytes.count >= 2 else { return nil }

@@ -121,8 +121,10 @@ struct CleanMarkup {
     !range.isEmpty
       && range.allSatisfy { index in
         let byte = source[index]
-        return (byte | 0x20 >= 0x61 && byte | 0x20 <= 0x7A) || (byte >= 0x2D && byte <= 0x3A)
-          && byte != 0x2F || byte == 0x5F
+        return (byte | 0x20 >= 0x61 && byte | 0x20 <= 0x7A)
+          || (byte >= 0x2D && byte <= 0x3A)
+            && byte != 0x2F
+          || byte == 0x5F
       }
   }
 }

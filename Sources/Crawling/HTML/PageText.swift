@@ -25,8 +25,7 @@ struct PageText {
     let (encoding, isGuessed) = CharacterEncoding.detect(source, contentType: contentType)
     self.encoding = encoding.name
     self.isGuessed = isGuessed
-    let start = encoding == .utf8 && source.has("\u{FEFF}", at: 0) ? 3 : 0
-    let body = source.extracting(start..<source.count)
+    let body = source.extracting(CharacterEncoding.markLength(source)..<source.count)
     if encoding == .utf8 {
       if (try? UTF8Span(validating: body)) != nil {
         bytes = withoutControls(body)
@@ -57,6 +56,10 @@ private func withoutControls(_ source: Span<UInt8>) -> [UInt8] {
   var start = 0
   var index = 0
   while index < source.count {
+    if index + 8 <= source.count, !mayHoldControls(source, at: index) {
+      index += 8
+      continue
+    }
     let byte = source[index]
     if byte < 0x20 ? !isHTMLBlank(byte) : byte == 0x7F {
       output.append(source, start..<index)
@@ -71,6 +74,22 @@ private func withoutControls(_ source: Span<UInt8>) -> [UInt8] {
   }
   output.append(source, start..<source.count)
   return output
+}
+
+/// Whether one of the 8 bytes at a position is below a blank, 0x7F or 0xC2.
+///
+/// The bytes are compared at once, as in "Determine if a word has a byte less than n" of Anderson's Bit
+/// Twiddling Hacks.
+private func mayHoldControls(_ source: Span<UInt8>, at index: Int) -> Bool {
+  let word = unsafe source.withUnsafeBytes { buffer in
+    unsafe buffer.loadUnaligned(fromByteOffset: index, as: UInt64.self)
+  }
+  let ones: UInt64 = 0x0101_0101_0101_0101
+  let delete = word ^ (ones * 0x7F)
+  let lead = word ^ (ones * 0xC2)
+  let isLow = (word &- ones * 0x20) & ~word
+  let isEqual = ((delete &- ones) & ~delete) | ((lead &- ones) & ~lead)
+  return (isLow | isEqual) & (ones * 0x80) != 0
 }
 
 /// Converts bytes to UTF-8 with `iconv`, a byte without a meaning becoming U+FFFD.

@@ -50,7 +50,8 @@ public struct PageExtract: Sendable, Equatable {
         return
       }
     }
-    guard let tree = HTMLDocument(page), let format = PageFormat.all.first(where: { $0.detect(tree) })
+    guard let tree = HTMLDocument(page),
+      let format = PageFormat.all.first(where: { $0.detect(tree) })
     else {
       self.init(Self.unknown(input))
       return

@@ -25,7 +25,8 @@ struct ArticleReader {
     case skin, skinAndParser
   }
 
-  private let readsBoxes: Bool
+  /// Whether the anchors within navigation boxes and notes are read too.
+  let readsBoxes: Bool
   private var tokenizer = HTMLTokenizer()
   private var open = OpenElements<Note>()
   private var isInContent = false
@@ -147,7 +148,11 @@ extension ArticleReader {
     facts.marks.formUnion(marks.intersection([.redirect, .missing, .disambiguation]))
     var note = Note()
     if !startContent(marks, tag, bytes, &note) {
-      if isInContent { startInContent(tag, marks, bytes, &note) } else { startOutside(tag, marks, bytes, &note) }
+      if isInContent {
+        startInContent(tag, marks, bytes, &note)
+      } else {
+        startOutside(tag, marks, bytes, &note)
+      }
     }
     open.push(tag, note)
   }

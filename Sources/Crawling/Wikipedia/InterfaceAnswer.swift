@@ -12,8 +12,9 @@ struct InterfaceAnswer {
 
   /// Reads an answer; nil if the bytes are something else.
   init?(_ bytes: Span<UInt8>) {
-    guard bytes.firstIndex(of: "\"parse\"", in: 0..<bytes.count) != nil
-      || bytes.firstIndex(of: "\"html\"", in: 0..<bytes.count) != nil
+    guard
+      bytes.firstIndex(of: "\"parse\"", in: 0..<bytes.count) != nil
+        || bytes.firstIndex(of: "\"html\"", in: 0..<bytes.count) != nil
     else { return nil }
     let data = unsafe bytes.withUnsafeBytes { unsafe Data($0) }
     guard let object = try? JSONSerialization.jsonObject(with: data) as? [String: Any] else {

@@ -1,6 +1,6 @@
 /// Whether a title is not an article's: `File:Cover.jpg`, but not `Moreta: Dragonlady of Pern`.
 func isInOtherNamespace(_ title: String) -> Bool {
-  guard let colon = title.firstIndex(of: ":") else { return false }
+  guard let colon = title.utf8.firstIndex(of: UInt8(ascii: ":")) else { return false }
   // `:Category:Novels` links to the category instead of putting the page into it.
   if colon == title.startIndex { return true }
   return namespaces.contains(title[..<colon].lowercased())

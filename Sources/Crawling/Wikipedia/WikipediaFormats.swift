@@ -84,7 +84,8 @@ extension WikipediaPage {
     Reject(
       name, "unknown-wiki",
       "wikipedia: neither link[rel=canonical] nor the page's lang tells the wiki, or neither "
-        + "h1#firstHeading nor the page's address the title; save the article again as a whole page")
+        + "h1#firstHeading nor the page's address the title; save the article again as a whole page"
+    )
   }
 
   private static func emptyArticle(_ name: String) -> Reject {

@@ -34,13 +34,13 @@ public struct WikipediaPage {
   public let document: CrawledDocument
   /// What `pages.tsv` notes of it: `revision=942460710`, `disambiguation`.
   public let flags: [String]
-  /// The titles of all articles that the content links to, sorted: the article's own, and those of
-  /// boxes and references if these were read.
+  /// The titles of all articles that the content links to, those of boxes and references too,
+  /// sorted; empty unless these were read.
   public let linkedTitles: [String]
 
   /// Reads a page of clean UTF-8; nil if it is of no form, or tells no title or no wiki.
   ///
-  /// - Parameter readsBoxes: Whether ``linkedTitles`` holds the links of boxes and references too.
+  /// - Parameter readsBoxes: Whether to read ``linkedTitles``.
   public init?(_ bytes: Span<UInt8>, readsBoxes: Bool = false) {
     let reader = ArticleReader(bytes, readsBoxes: readsBoxes)
     guard reader.content != .none else { return nil }
@@ -54,7 +54,7 @@ public struct WikipediaPage {
     guard !title.isEmpty else { return nil }
     self.wiki = wiki
     self.title = title
-    linkedTitles = reader.links.titles(bytes, in: wiki).sorted()
+    linkedTitles = reader.readsBoxes ? reader.links.titles(bytes, in: wiki).sorted() : []
     let revision = facts.revision.isEmpty ? context.revision : facts.revision
     flags =
       (revision.isEmpty ? [] : ["revision=\(revision)"])

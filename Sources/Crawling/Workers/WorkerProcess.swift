@@ -106,7 +106,7 @@ private func spawn(_ program: String, socket: Int32, _ process: inout pid_t) -> 
   var arguments = unsafe copies(["crawl", "extract-worker"])
   var variables = unsafe copies(environmentVariables())
   defer {
-    for unsafe text in unsafe arguments + variables { unsafe free(text) }
+    for unsafetext in unsafe arguments + variables { unsafe free(text) }
   }
   return unsafe posix_spawn(&process, program, &actions, nil, &arguments, &variables)
 }
@@ -123,7 +123,9 @@ private func environmentVariables() -> [String] {
   // The library of matrices would start a thread for each core.
   var variables = ["OPENBLAS_NUM_THREADS=1", "SWIFT_BACKTRACE=enable=no"]
   for name in ["LD_LIBRARY_PATH", "PATH", "LANG", WorkerFaults.variable] {
-    if let value = unsafe getenv(name) { variables.append("\(name)=\(unsafe String(cString: value))") }
+    if let value = unsafe getenv(name) {
+      variables.append("\(name)=\(unsafe String(cString: value))")
+    }
   }
   return variables
 }

@@ -13,6 +13,10 @@ public struct CrawledDocument: Sendable, Equatable {
       case language
       /// Any other page of the web; the target is its address.
       case external
+      /// A picture or a film; the target is its path in the export or its address.
+      case media
+      /// A page or a person that the text names; the target is the id, or the name if that is all.
+      case mention
     }
 
     /// What the link leads to.

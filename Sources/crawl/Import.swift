@@ -47,3 +47,7 @@ struct Import: StageCommand {
     return FileManager.default.fileExists(atPath: pages) ? [pages, store] : [store]
   }
 }
+
+extension ExportMember: ExpressibleByArgument {
+  public static var allValueStrings: [String] { [comments.rawValue, messages.rawValue] }
+}

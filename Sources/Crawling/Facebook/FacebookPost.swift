@@ -7,10 +7,20 @@ struct FacebookPost {
   /// The id that Facebook gave; empty if it is not known.
   var givenID = ""
   var title = ""
-  /// Local time in ISO 8601 without a zone, since exports do not tell the zone.
+  /// Its own address; empty if it has none.
+  var url = ""
+  /// Local time in ISO 8601, without a zone where that is not known.
   var published = ""
+  /// The same in UTC, if the zone is known: one post of two exports has one instant.
+  var instant: String?
   var text = ""
+  /// Where it links to, in the order of the post.
   var links: [CrawledDocument.Link] = []
+  /// Pictures and films in it, in the order of the post.
+  var media: [String] = []
+  /// Pages and people that it names.
+  var mentions: [CrawledDocument.Link] = []
+  var fields: [CrawledDocument.Field] = []
   /// Whether a link alone does not make a post.
   var needsWords = false
 
@@ -19,22 +29,49 @@ struct FacebookPost {
     self.author = author
   }
 
-  /// Whether there is nothing in it to read.
-  var isEmpty: Bool { text.isEmpty && title.isEmpty && (needsWords || links.isEmpty) }
+  /// Whether there is nothing in it to read. A post that Facebook's id tells from all others counts
+  /// even if it is only a picture, unless words are needed.
+  var isEmpty: Bool {
+    text.isEmpty && title.isEmpty && (needsWords || links.isEmpty && givenID.isEmpty && url.isEmpty)
+  }
 
   /// The document, its id made from the contents where Facebook's is not known.
   var document: CrawledDocument {
     var document = CrawledDocument(id: givenID.isEmpty ? contentID : givenID, page: page)
     document.author = author
     document.title = title
+    document.url = url
     document.published = published
     document.text = text
-    document.links = links
+    document.fields = fields
+    var seen = Set<CrawledDocument.Link>()
+    document.links = (links + media.map { .init(.media, $0) } + mentions).filter { link in
+      seen.insert(.init(link.kind, link.target)).inserted
+    }
     return document
   }
 
   private var contentID: String {
-    let parts = ["facebook", author, published, text, links.first?.target ?? ""]
+    let parts = ["facebook", author, instant ?? published, text, links.first?.target ?? ""]
     return String(textDigest(parts.joined(separator: "\u{1F}")).prefix(16))
+  }
+
+  /// Adds a paragraph of text, unless it is already there: albums repeat theirs at every photo.
+  ///
+  /// `@[2415:69:Page name]`, as Facebook stores a mention, becomes `Page name`.
+  mutating func add(paragraph: String, to paragraphs: inout [String]) {
+    let text = trimmed(withMentionsRead(paragraph))
+    if !text.isEmpty, !paragraphs.contains(text) { paragraphs.append(text) }
+  }
+
+  private mutating func withMentionsRead(_ text: String) -> String {
+    guard text.contains("@[") else { return text }
+    var mentions: [CrawledDocument.Link] = []
+    let read = text.replacing(/@\[(\d+):\d+:([^\]]*)\]/) { match in
+      mentions.append(.init(.mention, String(match.output.1), anchor: String(match.output.2)))
+      return String(match.output.2)
+    }
+    self.mentions += mentions
+    return read
   }
 }

@@ -17,12 +17,15 @@ public struct CrawlTables: Sendable {
 
   /// Merges and sorts what the files gave.
   ///
+  /// - Parameters:
+  ///   - files: What was read.
+  ///   - leftOut: What is said of files that were not.
   /// - Complexity: O(*n* log *n*) in the documents.
-  public init(_ files: [ImportedFile]) {
+  public init(_ files: [ImportedFile], leftOut: [Reject] = []) {
     let found = files.flatMap(\.documents)
     documents = Self.distinct(found)
     merged = found.count - documents.count
-    rejects = files.flatMap(\.rejects).sorted { precedes($0.record, $1.record) }
+    rejects = (files.flatMap(\.rejects) + leftOut).sorted { precedes($0.record, $1.record) }
     pages = files.flatMap(Self.records).sorted(by: precedes)
   }
 

@@ -37,20 +37,17 @@ public struct PageExtract: Sendable, Equatable {
       return
     }
     let page = PageText(bytes, contentType: input.contentType)
-    switch firstSign(page.bytes) {
-    case UInt8(ascii: "<"), UInt8(ascii: "{"): self.init(page, input)
-    default: self.init(Self.unknown(input))
-    }
-  }
-
-  private init(_ page: PageText, _ input: PageInput) {
     for format in PageFormat.streamed {
       if let contents = format.read(page.bytes.span, input) {
         self.init(contents, of: format.source, page)
         return
       }
     }
-    guard let tree = HTMLDocument(page),
+    self.init(tree: page, input)
+  }
+
+  private init(tree page: PageText, _ input: PageInput) {
+    guard firstSign(page.bytes) == UInt8(ascii: "<"), let tree = HTMLDocument(page),
       let format = PageFormat.all.first(where: { $0.detect(tree) })
     else {
       self.init(Self.unknown(input))

@@ -37,12 +37,38 @@ public struct PageFormat: Sendable {
     let source: String
     /// The contents of a page of clean UTF-8, or nil if it has another form.
     let read: @Sendable (Span<UInt8>, PageInput) -> Contents?
+
+    init(
+      _ name: String, of source: String,
+      _ read: @escaping @Sendable (Span<UInt8>, PageInput) -> Contents?
+    ) {
+      self.name = name
+      self.source = source
+      self.read = read
+    }
+
+    /// A format whose functions take the name of the file only.
+    init(
+      _ name: String, of source: String,
+      _ detect: @escaping @Sendable (Span<UInt8>, String) -> Bool,
+      _ extract: @escaping @Sendable (Span<UInt8>, String) -> Contents
+    ) {
+      self.init(name, of: source) { bytes, input in
+        detect(bytes, input.name) ? extract(bytes, input.name) : nil
+      }
+    }
   }
 
   /// The formats that are tried before a tree is made; the first that recognises a page reads it.
   static let streamed: [Streamed] = [
-    Streamed(name: "wikipedia", source: "wikipedia", read: WikipediaPage.contents),
-    Streamed(name: "wikipedia-answer", source: "wikipedia", read: WikipediaPage.answer),
+    Streamed("wikipedia", of: "wikipedia", WikipediaPage.contents),
+    Streamed("wikipedia-answer", of: "wikipedia", WikipediaPage.answer),
+    Streamed(
+      "facebook-export-json", of: "facebook", FacebookJSONExport.isRecognised,
+      FacebookJSONExport.contents),
+    Streamed(
+      "facebook-answer", of: "facebook", FacebookAnswer.isRecognised, FacebookAnswer.contents),
+    Streamed("facebook-comet", of: "facebook", CometPage.isRecognised, CometPage.contents),
   ]
 
   /// Every format that is read from a tree; the first that recognises a page reads it.
@@ -50,31 +76,22 @@ public struct PageFormat: Sendable {
     PageFormat(
       "facebook-export", of: "facebook", FacebookExport.isRecognised, FacebookExport.contents),
     .refused(
-      "export-2021", of: "facebook", "//div[\(hasClass("_3-95")) and \(hasClass("_a6-g"))]",
-      "a Facebook export of 2021 to 2023", "ask Facebook for a new export in HTML, in English"),
-    .refused(
-      "export-2018", of: "facebook", "//div[\(hasClass("_2lej")) and \(hasClass("uiBoxWhite"))]",
-      "a Facebook export of 2018 to 2020", "ask Facebook for a new export in HTML, in English"),
-    .refused(
       "export-before-2018", of: "facebook",
       "//div[\(hasClass("contents"))]//div[\(hasClass("meta"))]",
       "a Facebook export from before 2018",
       "ask Facebook for a new export in HTML, in English"),
+    PageFormat(
+      "facebook-www-2019", of: "facebook", UserContentPage.isRecognised, UserContentPage.contents),
+    PageFormat("facebook-mobile", of: "facebook", MobilePage.isRecognised, MobilePage.contents),
+    PageFormat(
+      "facebook-mobile-screen", of: "facebook", ScreenPage.isRecognised, ScreenPage.contents),
+    PageFormat("facebook-www", of: "facebook", ArticlePage.isRecognised, ArticlePage.contents),
+    PageFormat(
+      "facebook-post", of: "facebook", SinglePostPage.isRecognised, SinglePostPage.contents),
+    PageFormat("login-wall", of: "facebook", LoginWall.isRecognised, LoginWall.contents),
     .refused(
-      "facebook-mobile", of: "facebook",
-      "//article[@data-ft] | //div[\(hasClass("story_body_container"))] | //*[@id='screen-root'] "
-        + "| //*[@id='m_story_permalink_view']",
-      "a saved page of m.facebook.com", "export the page's posts in HTML instead"),
-    .refused(
-      "login-wall", of: "facebook",
-      "//form[@id='login_form'][not(//div[\(hasClass("userContentWrapper"))])]"
-        + "[not(//script[@data-sjs])]", "a page that asks to log in",
-      "save the page while logged in, or export its posts"),
-    .refused(
-      "facebook-www", of: "facebook",
-      "//div[\(hasClass("userContentWrapper"))] | //script[@data-sjs] | //html[@id='facebook'] "
-        + "| //meta[@property='og:url'][contains(@content, 'facebook.com/')]",
-      "a saved page of Facebook", "export the page's posts in HTML instead"),
+      "facebook-unknown", of: "facebook", "//html[@id='facebook'] | //script[@data-sjs]",
+      "a page of Facebook in an unknown form", "save it again, or export the page's posts"),
   ]
 
   private init(

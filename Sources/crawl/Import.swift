@@ -49,5 +49,6 @@ struct Import: StageCommand {
 }
 
 extension ExportMember: ExpressibleByArgument {
+  /// What can be asked for: posts always are read.
   public static var allValueStrings: [String] { [comments.rawValue, messages.rawValue] }
 }

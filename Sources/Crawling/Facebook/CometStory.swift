@@ -78,7 +78,7 @@ struct CometStory {
   }
 
   private mutating func read(message: [String: Any]) {
-    guard let text = message["text"] as? String, text.utf8.count > self.text.utf8.count else {
+    guard let text = message["text"] as? String, text.count > self.text.count else {
       return
     }
     self.text = trimmed(text)
@@ -117,7 +117,7 @@ struct CometStory {
   /// Takes from another copy of the post what this one lacks: a page holds most posts two or three
   /// times, some of them cut.
   mutating func merge(_ other: CometStory) {
-    if other.text.utf8.count > text.utf8.count { (text, mentions) = (other.text, other.mentions) }
+    if other.text.count > text.count { (text, mentions) = (other.text, other.mentions) }
     if url.isEmpty { url = other.url }
     if author.isEmpty { author = other.author }
     created = created ?? other.created

@@ -61,7 +61,17 @@ struct ExportPost {
     readAddresses(body)
     let parts = Self.innermostParts(body)
     hasParts = hasParts || !parts.isEmpty
-    for part in parts.isEmpty ? [body] : parts { readText(part) }
+    for part in parts { readText(part) }
+    // Messages and comments have no parts.
+    if parts.isEmpty { readWhole(body) }
+  }
+
+  /// The innermost `div`s that hold neither a picture nor a link's card; the body itself without any.
+  private mutating func readWhole(_ body: HTMLNode) {
+    let blocks = body.outermost { $0.name == "div" && !$0.contains { $0.name == "div" } }
+    for block in blocks.isEmpty ? [body] : blocks {
+      if !block.contains(where: { $0.name == "img" }) { texts.append(block.text) }
+    }
   }
 
   /// The parts that hold no other part.

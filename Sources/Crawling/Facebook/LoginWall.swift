@@ -9,8 +9,9 @@ enum LoginWall {
 
   static func contents(_ page: HTMLDocument, _ file: String) -> PageFormat.Contents {
     let detail =
-      "it is a page of Facebook that asks to log in (it matched \(selector)) and has no posts; save "
-      + "the page while logged in, or export its posts"
+      "it is a page of Facebook that asks to log in (it matched \(selector)) and has no posts "
+      + "(article[data-ft], .userContentWrapper and script[data-sjs] with stories matched nothing); "
+      + "save the page while logged in, or export its posts"
     return .init(rejects: [Reject(file, "login-wall", detail)])
   }
 }

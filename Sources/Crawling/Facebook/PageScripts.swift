@@ -34,23 +34,29 @@ private func scripts(_ bytes: [UInt8]) -> [Range<Int>] {
 }
 
 /// The script itself if it is JSON, else the objects that its calls are given, `f({…})` or `f(a,{…})`.
-/// Code that only looks like them is not JSON and passed over; no more than a thousand are tried.
+///
+/// Code that only looks like them is not JSON and passed over. What is passed over may be looked
+/// through again from its second sign on, but no more of it than four times the script, so that the
+/// time stays linear whatever the script.
 private func jsonValues(_ bytes: [UInt8], in script: Range<Int>) -> [Any] {
   if let value = json(bytes[script]) { return [value] }
   var values: [Any] = []
   var next = script.lowerBound
-  for _ in 0..<1_000 {
+  var budget = 4 * script.count
+  while budget > 0 {
     let rest = bytes.span.extracting(next..<script.upperBound)
     guard let start = objectStart.first(in: rest).map({ $0 + next }) else { break }
+    next = start + 1
+    guard start > 0, "([,".utf8.contains(bytes[start - 1]) else { continue }
     let end = endOfJSONValue(bytes, at: start, limit: script.upperBound)
-    let isArgument = start > 0 && "([,".utf8.contains(bytes[start - 1])
-    guard isArgument else {
-      next = start + 1
+    budget -= end - start
+    guard storyMark.isFound(in: bytes.span.extracting(start..<end)) else {
+      next = end
       continue
     }
+    guard let value = json(bytes[start..<end]) else { continue }
+    values.append(value)
     next = end
-    guard storyMark.isFound(in: bytes.span.extracting(start..<end)) else { continue }
-    if let value = json(bytes[start..<end]) { values.append(value) } else { next = start + 1 }
   }
   return values
 }

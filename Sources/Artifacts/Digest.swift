@@ -11,6 +11,15 @@ public func fileDigest(_ path: String) throws(FileError) -> String {
   return hexadecimal(hash.finalize())
 }
 
+/// The SHA-256 of bytes, in hexadecimal.
+///
+/// - Complexity: O(*n*) in the bytes.
+public func bytesDigest(_ bytes: Span<UInt8>) -> String {
+  var hash = SHA256()
+  unsafe bytes.withUnsafeBytes { unsafe hash.update(bufferPointer: $0) }
+  return hexadecimal(hash.finalize())
+}
+
 /// The SHA-256 of a text's UTF-8, in hexadecimal.
 ///
 /// Ids made from contents are its first 16 digits: 64 bits, so that among a million documents the

@@ -15,6 +15,8 @@ public enum Schema {
   public static let crawledLinks = ["id", "type", "target", "anchor"]
   /// `crawl/rejects.tsv`: what could not be used, and why.
   public static let crawlRejects = ["input", "reason", "detail"]
+  /// `crawl/interactions.tsv`: who clicked, bought or read what, and when if that is known.
+  public static let crawledInteractions = ["user", "item", "time"]
   /// `clean/documents.tsv`: one row a document, cleaned; `tokens` are separated by blanks.
   public static let documents = ["id", "author", "title", "language", "text", "tokens"]
   /// `clean/links.tsv`: the links of the documents that are left.

@@ -17,7 +17,18 @@ public struct TableReader: ~Copyable {
   ///
   /// - Throws: ``FileError`` if the file cannot be read or has no proper header.
   public init(path: String) throws(FileError) {
-    var source = try RecordSource(path: path)
+    try self.init(RecordSource(path: path), path: path)
+  }
+
+  /// Reads a table in memory; errors call it `path`.
+  ///
+  /// - Throws: ``FileError`` if it has no proper header.
+  public init(_ bytes: [UInt8], path: String) throws(FileError) {
+    try self.init(RecordSource(bytes, path: path), path: path)
+  }
+
+  private init(_ source: consuming RecordSource, path: String) throws(FileError) {
+    var source = source
     guard let header = try source.next(expected: nil) else {
       throw FileError(
         .malformed, path, "is empty", remedy: "it needs a header line; run the stage before again")
@@ -63,8 +74,14 @@ private struct RecordSource: ~Copyable {
     self.descriptor = descriptor
   }
 
+  init(_ bytes: [UInt8], path: String) {
+    self.path = path
+    descriptor = -1
+    buffer = bytes
+  }
+
   deinit {
-    if descriptor != STDIN_FILENO { close(descriptor) }
+    if descriptor > STDIN_FILENO { close(descriptor) }
   }
 
   mutating func next(expected: Int?) throws(FileError) -> TableRecord? {
@@ -90,6 +107,7 @@ private struct RecordSource: ~Copyable {
 
   /// Reads more into ``buffer``; false at the end of the file.
   private mutating func fill() throws(FileError) -> Bool {
+    guard descriptor >= 0 else { return false }
     var chunk = [UInt8](repeating: 0, count: Self.readSize)
     let received = unsafe chunk.withUnsafeMutableBytes { bytes in
       unsafe read(descriptor, bytes.baseAddress, bytes.count)

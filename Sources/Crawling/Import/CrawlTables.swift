@@ -10,6 +10,8 @@ public struct CrawlTables: Sendable {
   public let pages: [[String]]
   /// The documents, one an id, sorted by id.
   public let documents: [CrawledDocument]
+  /// The interactions, sorted by user, then by time, then by item.
+  public let interactions: [Interaction]
   /// What could not be used, sorted by input.
   public let rejects: [Reject]
   /// The number of documents that another one with the same id stands for.
@@ -25,12 +27,18 @@ public struct CrawlTables: Sendable {
     let found = files.flatMap(\.documents)
     documents = Self.distinct(found)
     merged = found.count - documents.count
+    interactions = files.flatMap(\.interactions).sorted {
+      precedes([$0.user, $0.time, $0.item], [$1.user, $1.time, $1.item])
+    }
     rejects = (files.flatMap(\.rejects) + leftOut).sorted { precedes($0.record, $1.record) }
     pages = files.flatMap(Self.records).sorted(by: precedes)
   }
 
-  /// What came in: documents that are used or merged, and what is rejected.
-  public var input: Int { documents.count + merged + rejects.count }
+  /// What came in: documents that are used or merged, interactions, and what is rejected.
+  public var input: Int { output + merged + rejects.count }
+
+  /// What goes out: documents and interactions.
+  public var output: Int { documents.count + interactions.count }
 
   /// The records of `fields.tsv`, those of a document in its order.
   public var fields: some Sequence<[String]> {
@@ -46,11 +54,11 @@ public struct CrawlTables: Sendable {
     }
   }
 
-  /// Throws unless there is a document.
+  /// Throws unless there is a document or an interaction.
   ///
   /// - Throws: ``FileError`` of the kind `empty` that says what was recognised and what was missed.
   public func requireDocuments(from input: String) throws(FileError) {
-    guard documents.isEmpty else { return }
+    guard output == 0 else { return }
     guard let first = rejects.first else {
       throw FileError(.empty, input, "holds no files", remedy: "save or fetch pages into it first")
     }
@@ -85,8 +93,9 @@ public struct CrawlTables: Sendable {
     return pages.map { page in
       [
         page, file.url.isEmpty ? imported.url : file.url, imported.source, imported.format,
-        file.fetched, file.status, imported.digest, "\(imported.size)", "", "",
-        (["file=\(file.name)"] + imported.flags).joined(separator: ","),
+        file.fetched, file.status, imported.digest, "\(imported.size)",
+        file.warc, file.offset.map(String.init) ?? "",
+        ((file.warc.isEmpty ? ["file=\(file.name)"] : []) + imported.flags).joined(separator: ","),
       ]
     }
   }

@@ -19,6 +19,8 @@ public struct ImportedFile: Sendable {
   public var url = ""
   /// The documents in it, in its order.
   public var documents: [CrawledDocument] = []
+  /// The interactions in it, in its order.
+  public var interactions: [Interaction] = []
   /// What of it cannot be used, or the whole.
   public var rejects: [Reject] = []
 
@@ -28,46 +30,52 @@ public struct ImportedFile: Sendable {
   /// What its extract is kept by; nil if it is not kept.
   var key: ExtractCache.Key?
 
-  /// Reads a file and takes out its documents.
+  /// Reads a file that is a page or a table and takes out its documents.
   ///
   /// A file of an unknown form is a reject, not an error.
   ///
-  /// - Parameters:
-  ///   - file: The file.
-  ///   - workers: The workers that read pages; without them they are read in this process.
-  ///   - cache: The extracts of the last time.
   /// - Throws: ``FileError`` if the file cannot be read, or is a table with a malformed record, or if
   ///   no worker can be started.
-  public init(
-    _ file: InputFile, workers: WorkerPool? = nil, cache: ExtractCache? = nil
-  ) throws(FileError) {
-    let contents = try MappedFile(file.path)
-    self.init(file, digest: try fileDigest(file.path), size: contents.count)
-    if PostsTable.isRecognised(contents.bytes) {
-      try readTable()
-      return
-    }
-    let key = ExtractCache.Key(file.page, digest: digest)
-    if let known = cache?.extract(key) {
-      use(known)
-    } else if let workers {
-      use(try workers.extract(contents.bytes, file.page))
-    } else {
-      use(PageExtract(contents.bytes, file.page))
-    }
-    self.key = extract.isAccident ? nil : key
+  public init(_ file: InputFile, _ reader: PageReader = PageReader()) throws(FileError) {
+    try self.init(file, InputContents(path: file.path), reader)
   }
 
+  /// Takes the documents out of a page or a table.
+  ///
+  /// - Throws: ``FileError`` if it is a table with a malformed record, or no worker can be started.
+  public init(
+    _ file: InputFile, _ contents: InputContents, _ reader: PageReader
+  ) throws(FileError) {
+    self.init(file, digest: contents.digest, size: contents.count)
+    let columns = tableColumns(contents.bytes)
+    if PostsTable.isRecognised(columns) {
+      try readPosts(contents)
+    } else if InteractionsTable.isRecognised(columns) {
+      try readInteractions(contents)
+    } else {
+      let (extract, key) = try reader.extract(contents.bytes, file.page, digest: digest)
+      use(extract)
+      self.key = key
+    }
+  }
+
+  /// What is to be filled by somebody who knows its form.
   init(_ file: InputFile, digest: String, size: Int) {
     self.file = file
     self.digest = digest
     self.size = size
   }
 
-  private mutating func readTable() throws(FileError) {
-    let table = try PostsTable(file)
+  private mutating func readPosts(_ contents: InputContents) throws(FileError) {
+    let table = try PostsTable(file, contents)
     (format, source) = ("posts-table", "table")
     (pages, documents, rejects) = (table.pages, table.documents, table.rejects)
+  }
+
+  private mutating func readInteractions(_ contents: InputContents) throws(FileError) {
+    let table = try InteractionsTable(file, contents)
+    (format, source) = ("interactions-table", "table")
+    (interactions, rejects) = (table.interactions, table.rejects)
   }
 
   private mutating func use(_ extract: PageExtract) {
@@ -93,27 +101,30 @@ extension InputFile {
   var page: PageInput { PageInput(name: name, url: url, contentType: contentType) }
 }
 
-/// Reads files several at a time; the results are in the order of `files`.
+/// Reads files, and the containers among them, several items at a time.
 ///
 /// - Parameters:
 ///   - files: The files.
-///   - threads: How many are read at the same time.
-///   - workers: The workers that read pages; without them they are read in this process.
-///   - cache: The extracts of the last time.
-/// - Throws: ``FileError`` of the first file that cannot be read.
+///   - options: What is taken of them.
+///   - reader: What reads pages.
+///   - threads: How many items are read at the same time.
+///   - progress: Called now and then with the number of files that were begun.
+/// - Returns: What the items gave, in the order of `files`.
+/// - Throws: ``FileError`` of the first file that cannot be read, or that is refused.
 public func importFiles(
-  _ files: some RandomAccessCollection<InputFile>, threads: Int, workers: WorkerPool? = nil,
-  cache: ExtractCache? = nil
+  _ files: some RandomAccessCollection<InputFile>, _ options: InputOptions = InputOptions(),
+  _ reader: PageReader = PageReader(), threads: Int, progress: (Int) -> Void = { _ in }
 ) throws(FileError) -> [ImportedFile] {
-  let files = Array(files)
-  let results = parallelMap(count: files.count, chunk: 1, threads: threads) { range in
-    let file = files[range.lowerBound]
-    return Result { () throws(FileError) in
-      try ImportedFile(file, workers: workers, cache: cache)
-    }
-  }
   var imported: [ImportedFile] = []
-  imported.reserveCapacity(results.count)
-  for result in results { imported.append(try result.get()) }
-  return imported
+  var inputs = InputReader(files, options)
+  while true {
+    let items = try inputs.next(upTo: 16 * threads)
+    if items.isEmpty { return imported }
+    let results = parallelMap(count: items.count, chunk: 1, threads: threads) { range in
+      let item = items[range.lowerBound]
+      return Result { () throws(FileError) in try item.imported(reader) }
+    }
+    for result in results { imported.append(try result.get()) }
+    progress(inputs.filesBegun)
+  }
 }

@@ -2,7 +2,7 @@ import Artifacts
 import Foundation
 
 /// A file to import, and what is known of where it came from.
-public struct InputFile: Sendable, Hashable {
+public struct InputFile: Sendable {
   /// Where the file is.
   public var path: String
   /// Its path within the folder that was given, which does not depend on where that folder is.
@@ -15,6 +15,12 @@ public struct InputFile: Sendable, Hashable {
   public var status = ""
   /// The Content-Type of the answer it was; empty if it was saved by hand.
   public var contentType = ""
+  /// The path within the store of the WARC file that it lies in; empty for other files.
+  public var warc = ""
+  /// Where its record begins in the WARC file, in bytes.
+  public var offset: Int?
+  /// What reads it, if it is a page of a store.
+  var stored: (@Sendable () throws(FileError) -> StoredPages.Body)?
 
   /// Creates a file that was saved by hand.
   public init(path: String, name: String) {
@@ -26,21 +32,24 @@ public struct InputFile: Sendable, Hashable {
 /// The files at `roots`, which are files, folders to walk, or stores of `crawl fetch`.
 ///
 /// Each file is taken once, and the order does not depend on that of the roots. Names that begin
-/// with a dot are left out, as are links within a folder. Of a store only the pages of its index are
-/// taken.
+/// with a dot are left out, as are links within a folder. Of a store the latest good answer of each
+/// address is taken.
 ///
 /// - Throws: ``FileError`` if a root does not exist or an index cannot be read.
 public func inputFiles(_ roots: [String]) throws(FileError) -> [InputFile] {
   var files: [InputFile] = []
   for root in roots {
+    if StoredPages.isStore(root) {
+      files += try StoredPages(store: root).inputFiles
+      continue
+    }
     switch kind(of: root) {
     case .missing:
       throw FileError(
         .missing, root, "no such file or folder", remedy: "check --input, or fetch pages first")
     case .file:
       files.append(InputFile(path: root, name: URL(fileURLWithPath: root).lastPathComponent))
-    case .folder:
-      files += try FetchIndex.isStore(root) ? FetchIndex(store: root).inputFiles : walk(root)
+    case .folder: files += try walk(root)
     }
   }
   files.sort { a, b in
@@ -48,7 +57,8 @@ public func inputFiles(_ roots: [String]) throws(FileError) -> [InputFile] {
   }
   var seen = Set<String>()
   return files.filter {
-    seen.insert(URL(fileURLWithPath: $0.path).standardizedFileURL.path).inserted
+    let path = URL(fileURLWithPath: $0.path).standardizedFileURL.path
+    return seen.insert("\($0.offset ?? 0) \(path)").inserted
   }
 }
 

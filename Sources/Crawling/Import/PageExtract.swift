@@ -38,7 +38,8 @@ public struct PageExtract: Sendable, Equatable {
     }
     let page = PageText(bytes, contentType: input.contentType)
     for format in PageFormat.streamed {
-      if let contents = format.read(page.bytes.span, input) {
+      if var contents = format.read(page.bytes.span, input) {
+        if contents.format.isEmpty { contents.format = format.name }
         self.init(contents, of: format.source, page)
         return
       }
@@ -65,7 +66,7 @@ public struct PageExtract: Sendable, Equatable {
   }
 
   private init(_ contents: PageFormat.Contents, of source: String, _ page: PageText) {
-    self.format = contents.format
+    format = contents.format
     self.source = source
     self.page = contents.page
     url = contents.url

@@ -11,20 +11,15 @@ struct PostsTable {
   private(set) var rejects: [Reject] = []
 
   /// Whether the first line of a file names the columns of such a table.
-  static func isRecognised(_ bytes: Span<UInt8>) -> Bool {
-    let start = bytes.extracting(0..<min(bytes.count, 1 << 16))
-    guard let end = start.indices.first(where: { start[$0] == UInt8(ascii: "\n") }),
-      let line = try? UTF8Span(validating: start.extracting(0..<end))
-    else { return false }
-    let columns = String(copying: line).split(separator: "\t", omittingEmptySubsequences: false)
-    return columns.contains("page") && columns.contains("message")
+  static func isRecognised(_ columns: [String]) -> Bool {
+    columns.contains("page") && columns.contains("message")
   }
 
   /// Reads the table.
   ///
   /// - Throws: ``FileError`` with the line of a malformed record.
-  init(_ file: InputFile) throws(FileError) {
-    var reader = try TableReader(path: file.path)
+  init(_ file: InputFile, _ contents: InputContents) throws(FileError) {
+    var reader = try TableReader(file, contents)
     let columns = Columns(reader.columns)
     var names = Set<String>()
     while let record = try reader.next() {

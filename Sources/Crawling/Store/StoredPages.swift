@@ -33,6 +33,9 @@ public struct StoredPages: Sendable {
   public let rejects: [Reject]
   private let folder: StoreFolder
 
+  /// The path of the store.
+  public var path: String { folder.path }
+
   /// Whether a folder is a store.
   public static func isStore(_ path: String) -> Bool {
     fileSize(StoreFolder(path: path).database) != nil

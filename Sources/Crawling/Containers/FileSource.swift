@@ -1,0 +1,52 @@
+import Artifacts
+
+/// A file on disk, which is one item or a container.
+final class FileSource: InputSource {
+  private let file: InputFile
+  private let options: InputOptions
+  private var isDone = false
+
+  init(_ file: InputFile, _ options: InputOptions) {
+    self.file = file
+    self.options = options
+  }
+
+  func next() throws(FileError) -> InputEvent? {
+    guard !isDone else { return nil }
+    isDone = true
+    if let stored = file.stored {
+      let body = try stored()
+      var page = file
+      page.contentType = body.contentType
+      return .item(.page(InputPage(page, InputContents(body.bytes))))
+    }
+    let contents = try InputContents(path: file.path)
+    switch InputKind(contents.copy(0..<min(contents.count, InputKind.prefix))[...]) {
+    case .archive: return .source(try archive(size: contents.count, isZip: true))
+    case .compressed: return try unpacked(size: contents.count)
+    case let kind:
+      let stream = PeekableStream(LoadedStream(contents))
+      return try opener.open(kind, stream, contents: contents)
+    }
+  }
+
+  private var opener: InputOpener { InputOpener(file, options, depth: 0) }
+
+  private func unpacked(size: Int) throws(FileError) -> InputEvent {
+    let archive = try ArchiveReader(path: file.path, form: .compressed)
+    let stream = PeekableStream(CompressedStream(archive, limits: options.limits))
+    guard InputKind(try stream.peek(InputKind.prefix)) == .archive else {
+      return try opener.open(stream)
+    }
+    return .source(try self.archive(size: size, isZip: false))
+  }
+
+  /// The members of an archive. Those of a zip are judged by its directory before any is read.
+  private func archive(size: Int, isZip: Bool) throws(FileError) -> ArchiveSource {
+    if isZip {
+      try options.limits.checkHeaders(ArchiveReader(path: file.path, form: .members), size: size)
+    }
+    let archive = try ArchiveReader(path: file.path, form: .members)
+    return ArchiveSource(archive, size: size, opener)
+  }
+}

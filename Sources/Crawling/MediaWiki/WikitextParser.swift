@@ -1,0 +1,202 @@
+/// Parses wikitext in one pass with a stack of what is open, as MediaWiki's own preprocessor does.
+struct WikitextParser {
+  typealias Node = Wikitext.Node
+
+  /// How deep templates and links may be nested: MediaWiki's own limit. What is deeper is text.
+  static let deepest = 40
+
+  private let bytes: [UInt8]
+  private let readsTags: Bool
+  private var tags: WikitextTags
+  private var stack: [WikitextFrame] = []
+  private var root: [Node] = []
+  private var index = 0
+  /// Where the text begins that is not yet a node.
+  private var textStart = 0
+
+  init(_ bytes: [UInt8], readsTags: Bool) {
+    self.bytes = bytes
+    self.readsTags = readsTags
+    tags = WikitextTags(bytes)
+  }
+
+  mutating func parse() -> [Node] {
+    while index < bytes.count { step() }
+    endText()
+    while !stack.isEmpty { abandon() }
+    return root
+  }
+
+  private mutating func step() {
+    switch bytes[index] {
+    case UInt8(ascii: "{") where next(is: "{"): open(.template, length: 2)
+    case UInt8(ascii: "[") where next(is: "["): open(.link, length: 2)
+    case UInt8(ascii: "["): openExternal()
+    case UInt8(ascii: "}") where next(is: "}"): close(.template, length: 2)
+    case UInt8(ascii: "]"): closeBracket()
+    case UInt8(ascii: "|"): separate()
+    case UInt8(ascii: "="): nameParameter()
+    case UInt8(ascii: "\n"): endLine()
+    case UInt8(ascii: "<") where readsTags: readTag()
+    case UInt8(ascii: ":") where next(is: "/"): readAddress()
+    default: index += 1
+    }
+  }
+
+  private func next(is letter: Unicode.Scalar) -> Bool {
+    index + 1 < bytes.count && bytes[index + 1] == UInt8(ascii: letter)
+  }
+
+  // MARK: What is open
+
+  private mutating func open(_ kind: WikitextFrame.Kind, length: Int, url: String = "") {
+    // Of `{{{x}}}`, which only templates have, the outer braces are text.
+    let isRun = kind == .template && index + 2 < bytes.count && bytes[index + 2] == 0x7B
+    guard stack.count < Self.deepest, !isRun else { return index += 1 }
+    endText()
+    stack.append(WikitextFrame(kind, start: index, contentStart: index + length, url: url))
+    index += length
+    textStart = index
+  }
+
+  /// Closes the innermost frame of a kind; links left open in it are text.
+  private mutating func close(_ kind: WikitextFrame.Kind, length: Int) {
+    guard let depth = stack.lastIndex(where: { $0.kind == kind }),
+      kind == .template || depth == stack.count - 1
+    else { return index += 1 }
+    endText()
+    while stack.count > depth + 1 { abandon() }
+    let frame = stack.removeLast()
+    let end = index
+    index += length
+    textStart = index
+    append(frame.node(end: end, bytes))
+  }
+
+  private mutating func closeBracket() {
+    if stack.last?.kind == .external { return close(.external, length: 1) }
+    guard next(is: "]") else { return index += 1 }
+    close(.link, length: 2)
+  }
+
+  /// Makes the innermost frame, which is not closed, the text it is.
+  private mutating func abandon() {
+    let frame = stack.removeLast()
+    for node in frame.asText { append(node) }
+  }
+
+  private mutating func append(_ node: Node) {
+    if stack.isEmpty { root.append(node) } else { stack[stack.count - 1].append(node) }
+  }
+
+  private mutating func endText() {
+    if textStart < index { append(.text(textStart..<index)) }
+    textStart = index
+  }
+
+  // MARK: Within templates and links
+
+  private mutating func separate() {
+    guard let kind = stack.last?.kind, kind != .external else { return index += 1 }
+    endText()
+    stack[stack.count - 1].separate(at: index)
+    index += 1
+    textStart = index
+  }
+
+  private mutating func nameParameter() {
+    guard let frame = stack.last, frame.kind == .template, frame.canBeNamed else {
+      return index += 1
+    }
+    endText()
+    stack[stack.count - 1].name(at: index)
+    index += 1
+    textStart = index
+  }
+
+  /// The target of a link and a link out of the wiki end with the line.
+  private mutating func endLine() {
+    while let frame = stack.last, frame.endsWithLine {
+      endText()
+      abandon()
+    }
+    index += 1
+  }
+
+  // MARK: Tags and addresses
+
+  private mutating func readTag() {
+    guard let tag = tags.tag(at: index) else { return index += 1 }
+    endText()
+    switch tag.kind {
+    case .dropped: break
+    case .literal(let range): append(.literal(range))
+    case .lineBreak: append(.lineBreak)
+    }
+    index = tag.end
+    textStart = index
+  }
+
+  private mutating func openExternal() {
+    guard let end = addressEnd(from: index + 1) else { return index += 1 }
+    let url = String(decoding: bytes[(index + 1)..<end], as: UTF8.self)
+    open(.external, length: end - index, url: url)
+  }
+
+  /// An address without brackets: the index is at the colon after its scheme.
+  private mutating func readAddress() {
+    guard let start = schemeStart(before: index), start >= textStart,
+      var end = addressEnd(from: start)
+    else { return index += 1 }
+    while end > index, ",;.:!?".utf8.contains(bytes[end - 1]) { end -= 1 }
+    if bytes[end - 1] == UInt8(ascii: ")"), !bytes[start..<end].contains(UInt8(ascii: "(")) {
+      end -= 1
+    }
+    let url = String(decoding: bytes[start..<end], as: UTF8.self)
+    (index, end) = (start, end)
+    endText()
+    append(.external(url: url, label: [], isBracketed: false))
+    index = end
+    textStart = end
+  }
+
+  private func schemeStart(before colon: Int) -> Int? {
+    for scheme in ["https", "http", "ftp"] {
+      let start = colon - scheme.utf8.count
+      guard start >= 0, bytes[start..<colon].elementsEqual(scheme.utf8) else { continue }
+      let isWord = start > 0 && isLetterOrDigit(bytes[start - 1])
+      return isWord ? nil : start
+    }
+    return nil
+  }
+
+  /// Where the address at `start` ends, if there is one with more than its scheme.
+  private func addressEnd(from start: Int) -> Int? {
+    let schemes = ["https://", "http://", "ftp://", "//"]
+    guard let scheme = schemes.first(where: { bytes[start...].starts(with: $0.utf8) }) else {
+      return nil
+    }
+    // A bar separates parameters wherever it stands, and braces end the template.
+    let isInTemplate = stack.contains { $0.kind == .template }
+    var end = start + scheme.utf8.count
+    let first = end
+    while end < bytes.count, !endsAddress(bytes[end], isInTemplate) { end += 1 }
+    return end > first ? end : nil
+  }
+
+  private func endsAddress(_ byte: UInt8, _ isInTemplate: Bool) -> Bool {
+    switch byte {
+    case 0...0x20, 0x7F: true
+    case UInt8(ascii: "["), UInt8(ascii: "]"), UInt8(ascii: "<"), UInt8(ascii: ">"),
+      UInt8(ascii: "\""):
+      true
+    case UInt8(ascii: "|"), UInt8(ascii: "{"), UInt8(ascii: "}"): isInTemplate
+    default: false
+    }
+  }
+}
+
+/// Whether a byte is a letter or digit of ASCII.
+func isLetterOrDigit(_ byte: UInt8) -> Bool {
+  (0x30...0x39).contains(byte) || (0x41...0x5A).contains(byte) || (0x61...0x7A).contains(byte)
+}

@@ -21,6 +21,8 @@ import CArchive
   /// What is read, if it is not a file: libarchive keeps a pointer to it.
   private var memory: UnsafeMutableRawBufferPointer?
 
+  private var isAtEnd = false
+
   /// What is read of a file at a time.
   private static let blockSize = 1 << 17
 
@@ -76,9 +78,11 @@ import CArchive
   ///
   /// - Throws: ``FileError`` if the archive is damaged.
   func nextMember() throws(FileError) -> ArchiveMember? {
+    guard !isAtEnd else { return nil }
     var entry: OpaquePointer?
     let result = unsafe archive_read_next_header(handle, &entry)
-    guard result != ARCHIVE_EOF else { return nil }
+    isAtEnd = result == ARCHIVE_EOF
+    guard !isAtEnd else { return nil }
     try check(result)
     guard let entry = unsafe entry else { return nil }
     return unsafe ArchiveMember(entry)

@@ -36,7 +36,8 @@ final class ArchiveSource: InputSource {
   /// Hidden files are left out as in a folder, and so are pictures and the like.
   private func isWanted(_ member: ArchiveMember) -> Bool {
     guard member.kind == .file else { return false }
-    if member.name.split(separator: "/").contains(where: { $0.hasPrefix(".") }) { return false }
+    let folders = member.name.split(separator: "/")
+    if folders.contains(where: { $0.hasPrefix(".") && $0 != "." }) { return false }
     guard opener.options.leavesOut(member.name) else { return true }
     leftOut += 1
     return false
@@ -44,7 +45,9 @@ final class ArchiveSource: InputSource {
 
   private func opener(of member: ArchiveMember) -> InputOpener {
     var file = opener.file
-    file.name += "/" + member.name
+    // `tar -C folder .` writes `./name`.
+    let name = member.name.split(separator: "/").filter { $0 != "." }.joined(separator: "/")
+    file.name += "/" + name
     return InputOpener(file, opener.options, depth: opener.depth + 1)
   }
 

@@ -33,7 +33,7 @@ struct BookRecord: Decodable {
   /// The book with its links in their own form: each once, without the reader's stray blanks.
   private var document: CrawledDocument {
     let wiki = Wiki(language: "en")
-    let title = normalizedTitle(title)
+    let title = normalizedTitle(SeedReader.unjoined(title))
     let id = "en:\(title.replacing(" ", with: "_"))"
     var document = CrawledDocument(id: id, page: id)
     document.title = title
@@ -41,7 +41,7 @@ struct BookRecord: Decodable {
     document.published = modified ?? ""
     document.fields = infobox.sorted { precedesBytewise($0.key, $1.key) }
       .filter { Int($0.key) == nil }
-      .map { .init($0.key.replacing("_", with: " "), collapsed($0.value)) }
+      .map { .init($0.key.replacing("_", with: " "), collapsed(SeedReader.unjoined($0.value))) }
     var seen = Set<CrawledDocument.Link>()
     let links = wikilinks.compactMap { link($0, from: title) }
     let external = (externalLinks ?? []).map { CrawledDocument.Link(.external, $0) }
@@ -50,7 +50,7 @@ struct BookRecord: Decodable {
   }
 
   private func link(_ target: String, from own: String) -> CrawledDocument.Link? {
-    let title = normalizedTitle(String(target.prefix { $0 != "#" }))
+    let title = normalizedTitle(SeedReader.unjoined(String(target.prefix { $0 != "#" })))
     guard !title.isEmpty, title != own else { return nil }
     guard let colon = title.firstIndex(of: ":") else { return .init(.wiki, title) }
     switch Self.site.place(title[..<colon].lowercased()) {

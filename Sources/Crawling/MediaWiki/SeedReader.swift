@@ -42,6 +42,11 @@ struct SeedReader {
     return result
   }
 
+  /// A text of that reader without the blanks that it put around each `&`, `<`, `>` and quotation mark.
+  static func unjoined(_ text: String) -> String {
+    text.replacing(/[ ]?([&<>"\n])[ ]?/) { $0.output.1 }
+  }
+
   private static func fields(
     _ parameters: [Wikitext.Parameter], _ wikitext: Wikitext
   ) -> [CrawledDocument.Field] {

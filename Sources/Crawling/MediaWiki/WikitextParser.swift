@@ -21,11 +21,22 @@ struct WikitextParser {
   }
 
   mutating func parse() -> [Node] {
-    while index < bytes.count { step() }
+    while true {
+      while index < bytes.count, !Self.isMarkup[Int(bytes[index])] { index += 1 }
+      guard index < bytes.count else { break }
+      step()
+    }
     endText()
     while !stack.isEmpty { abandon() }
     return root
   }
+
+  /// The bytes that may be markup; all others are passed over quickly.
+  private static let isMarkup: [Bool] = {
+    var table = [Bool](repeating: false, count: 256)
+    for byte in "{[}]|=\n<:".utf8 { table[Int(byte)] = true }
+    return table
+  }()
 
   private mutating func step() {
     switch bytes[index] {

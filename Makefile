@@ -64,7 +64,7 @@ $1/$2: $(DATA)/$1/out/$2/run.json
 endef
 
 define flow
-$(call stage,$1,crawl,import,,pages store/index.tsv store/pages)
+$(call stage,$1,crawl,import,,pages store/index.tsv)
 $(call stage,$1,clean,,crawl,out/crawl/documents.tsv out/crawl/links.tsv catalogue.tsv)
 $(call stage,$1,embed,,clean,out/clean/documents.tsv out/clean/links.tsv out/clean/products.tsv)
 $(call stage,$1,reduce,,embed,out/embed/vectors.npy out/embed/vectors.tsv)
@@ -87,7 +87,8 @@ FORCE:
 
 # ----------------------------------------------------------------------------------------- build
 
-PACKAGES := libcurl4-openssl-dev libopenblas-dev libstemmer-dev libxml2-dev pkg-config
+PACKAGES := libarchive-dev libcurl4-openssl-dev libopenblas-dev libsqlite3-dev libstemmer-dev libxml2-dev \
+	pkg-config zlib1g-dev
 
 build: $(BIN)/.built  ## build the programs into .build/release
 

@@ -21,13 +21,12 @@ struct Extract: StageCommand {
   @OptionGroup(title: "Common options") var common: CommonOptions
 
   func run() throws {
-    guard let store = store ?? common.flow.map({ "\(common.data)/\($0)/store" }) else {
-      throw UsageError("crawl extract: give --store FOLDER, or --flow NAME for its folder")
-    }
-    guard FetchIndex.isStore(store) else {
+    let store = try storePath(store, common, command: "extract")
+    guard StoredPages.isStore(store) else {
       throw FileError(
         .missing, store, "is no store", remedy: "fetch pages into it first: crawl fetch")
     }
-    try reading.run([store], common, StageOutput(self, stage: "crawl"))
+    try reading.run(
+      [store], InputOptions(), ExportScope(), common, StageOutput(self, stage: "crawl"))
   }
 }

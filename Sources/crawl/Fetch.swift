@@ -60,21 +60,22 @@ struct Fetch: StageCommand {
   }
 
   func run() throws {
-    guard let store = store ?? common.flow.map({ "\(common.data)/\($0)/store" }) else {
-      throw UsageError("crawl fetch: give --store FOLDER, or --flow NAME for its folder")
-    }
+    let store = try storePath(store, common, command: "fetch")
     let addresses = try seeds.addresses()
     try seeds.requireContact(contact, addresses)
     let log = Log(stage: "crawl", options: common)
     if contact == nil { log.warning("servers see no contact; give --contact") }
-    var fetcher = Fetcher(try FolderJournal(path: store), options())
+    let options = options()
+    let storing = StoreOptions(software: "kindred/\(version)", userAgent: options.userAgent)
+    var fetcher = Fetcher(try CrawlStore(path: store, storing), options)
     let due = try fetcher.add(addresses).due
     try fetcher.add(sitemaps: seeds.sitemap)
     var run = FetchRun(log: log, total: due)
     while let event = try fetcher.next() { run.show(event) }
     run.finish()
     let deferral = fetcher.deferral
-    try fetcher.finish().finish()
+    try fetcher.finish().close()
+    try StoredPages(store: store).writeIndex()
     try run.summary.requirePages(
       in: store, kept: max(0, Set(addresses).count - due), deferral: deferral)
     log.info("\(run.summary) (\(store))")

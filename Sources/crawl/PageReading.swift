@@ -22,42 +22,45 @@ struct PageReading: ParsableArguments {
   }
 
   /// Reads the files at `roots` and writes the tables.
-  func run(_ roots: [String], _ common: CommonOptions, _ output: consuming StageOutput) throws {
-    let files = try inputFiles(roots)
-    let known = fromScratch ? nil : output.previous(Self.cacheName)
-    let cache = ExtractCache(path: known)
-    let imported = try read(files, cache, common, log: output.log)
+  ///
+  /// - Parameter scope: Which files of Facebook exports may be opened.
+  func run(
+    _ roots: [String], _ options: InputOptions, _ scope: ExportScope, _ common: CommonOptions,
+    _ output: consuming StageOutput
+  ) throws {
+    let found = try inputFiles(roots)
+    let files = found.filter { scope.admits($0.name) }
+    let leftOut = scope.rejects(for: found.lazy.map(\.name).filter { !scope.admits($0) })
+    let cache = ExtractCache(path: fromScratch ? nil : output.previous(Self.cacheName))
+    let imported = try read(files, options, cache, common, log: output.log)
     output.addInputs(imported.map { ($0.file.path, $0.digest) }, as: "pages")
-    let tables = CrawlTables(imported)
+    let tables = CrawlTables(imported, leftOut: try leftOut + fetchRejects(roots))
     try tables.requireDocuments(from: roots.joined(separator: ", "))
     try write(tables, to: output)
     try cache.write(imported, to: output.file(Self.cacheName))
-    let counts = "\(files.count) files → \(tables.documents.count) documents"
+    var counts = "\(files.count) files → \(tables.documents.count) documents"
+    if !tables.interactions.isEmpty { counts += ", \(tables.interactions.count) interactions" }
     let summary = "\(counts) (\(tables.rejects.count) rejected, \(tables.merged) merged)"
     try output.commit(
       rows: .init(
-        input: tables.input, output: tables.documents.count, rejected: tables.rejects.count,
+        input: tables.input, output: tables.output, rejected: tables.rejects.count,
         merged: tables.merged), summary)
   }
 
   /// What was taken out of each page, for the next run.
   private static let cacheName = "extracts.cache"
 
-  /// Reads the files in batches, so that a progress line can be drawn between them.
   private func read(
-    _ files: [InputFile], _ cache: ExtractCache, _ common: CommonOptions, log: Log
+    _ files: [InputFile], _ options: InputOptions, _ cache: ExtractCache,
+    _ common: CommonOptions, log: Log
   ) throws -> [ImportedFile] {
     let count = workers ?? common.threads
-    let pool = count > 0 ? WorkerPool() : nil
-    let threads = count > 0 ? count : common.threads
-    var imported: [ImportedFile] = []
-    var progress = ProgressLine("pages", total: files.count, log: log)
-    let batch = 16 * threads
-    for start in stride(from: 0, to: files.count, by: batch) {
-      let end = min(start + batch, files.count)
-      imported += try importFiles(
-        files[start..<end], threads: threads, workers: pool, cache: cache)
-      progress.update(end)
+    let reader = PageReader(workers: count > 0 ? WorkerPool() : nil, cache: cache)
+    var progress = ProgressLine("files", total: files.count, log: log)
+    let imported = try importFiles(
+      files, options, reader, threads: count > 0 ? count : common.threads
+    ) {
+      progress.update($0)
     }
     progress.finish()
     return imported
@@ -72,5 +75,10 @@ struct PageReading: ParsableArguments {
     try writeTable(output.file("links.tsv"), columns: Schema.crawledLinks, tables.links)
     try writeTable(
       output.file("rejects.tsv"), columns: Schema.crawlRejects, tables.rejects.map(\.record))
+    // Only flows of clicks or baskets have such a table.
+    guard !tables.interactions.isEmpty else { return }
+    try writeTable(
+      output.file("interactions.tsv"), columns: Schema.crawledInteractions,
+      tables.interactions.lazy.map(\.record))
   }
 }

@@ -101,17 +101,24 @@ import Testing
 
   @Test func `a store is read, and a folder without one refused`() throws {
     let folder = try TemporaryFolder()
-    try folder.write(Self.page("Emma", "text"), to: "store/pages/a.html")
-    var index = FetchIndex.columns.joined(separator: "\t") + "\n"
     let url = "https://en.wikipedia.org/wiki/Emma"
-    index +=
-      [url, url, "pages/a.html", "2026-01-01T00:00:00Z", "200", "", "", "0", "1"]
-      .joined(separator: "\t") + "\n"
-    try folder.write(index, to: "store/index.tsv")
+    var store = try CrawlStore(
+      path: folder.file("store"), StoreOptions(software: "test", userAgent: "test"))
+    _ = try store.enqueue([FrontierEntry(url: url, group: "wikimedia")], refresh: false)
+    let answer = HTTPRecord(
+      url: url, sent: 1_790_000_000_000, address: "127.0.0.1",
+      requestHead: Array("GET /wiki/Emma HTTP/1.1\r\n\r\n".utf8),
+      responseHead: Array("HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n".utf8),
+      body: Array(Self.page("Emma", "text").utf8), status: 200)
+    try store.record(.fetched([answer]), of: url)
+    try store.close()
     let result = try Command.run(
       "crawl", ["extract", "--store", folder.file("store"), "--output", folder.file("out")])
     #expect(result.status == 0, "\(result.standardError)")
     #expect(try Table(contentsOf: folder.file("out/documents.tsv")).string(0, 0) == "en:Emma")
+    let pages = try Table(contentsOf: folder.file("out/pages.tsv"))
+    #expect(try pages.column("warc").allSatisfy { $0.hasPrefix("warc/") && $0.hasSuffix(".gz") })
+    #expect(try pages.integers("offset").allSatisfy { $0 > 0 })
     let refused = try Command.run(
       "crawl", ["extract", "--store", folder.path, "--output", folder.file("other")])
     #expect(refused.status == 66)

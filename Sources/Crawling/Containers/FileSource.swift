@@ -20,6 +20,7 @@ final class FileSource: InputSource {
       page.contentType = body.contentType
       return .item(.page(InputPage(page, InputContents(body.bytes))))
     }
+    if WARCReader.isRecognised(file.path) { return .source(try WARCSource(file)) }
     let contents = try InputContents(path: file.path)
     switch InputKind(contents.copy(0..<min(contents.count, InputKind.prefix))[...]) {
     case .archive: return .source(try archive(size: contents.count, isZip: true))

@@ -37,9 +37,7 @@ struct InputOpener {
     case .jsonLines(let form):
       return .source(JSONLinesSource(stream, form, file, options))
     case .warc:
-      // The one place where a reader of WARC files is to be opened.
-      return .item(
-        reject("warc", "it is a WARC file, which 'crawl import' does not read as a file yet"))
+      return .item(reject("warc-in-archive", "it is a WARC file in an archive; unpack it first"))
     default:
       return try openLoaded(kind, stream, contents)
     }

@@ -18,6 +18,7 @@ let argumentParser = Target.Dependency.product(
   name: "ArgumentParser", package: "swift-argument-parser")
 let yams = Target.Dependency.product(name: "Yams", package: "Yams")
 let realModule = Target.Dependency.product(name: "RealModule", package: "swift-numerics")
+let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
 let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
 let mustache = Target.Dependency.product(name: "Mustache", package: "swift-mustache")
 let flyingFox = Target.Dependency.product(name: "FlyingFox", package: "FlyingFox")
@@ -49,6 +50,7 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
     .package(url: "https://github.com/apple/swift-crypto", from: "4.5.0"),
     .package(url: "https://github.com/apple/swift-numerics", from: "1.1.0"),
+    .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
     .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.0"),
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.0"),
     .package(url: "https://github.com/swhitty/FlyingFox", from: "0.27.0"),
@@ -60,6 +62,9 @@ let package = Package(
     .systemLibrary(name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
     .systemLibrary(
       name: "CLibcurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
+    .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+    .systemLibrary(
+      name: "CArchive", pkgConfig: "libarchive", providers: [.apt(["libarchive-dev"])]),
     .systemLibrary(name: "CStemmer", providers: [.apt(["libstemmer-dev"])]),
     .systemLibrary(name: "CLinux"),
 
@@ -72,7 +77,9 @@ let package = Package(
     library("NearestNeighbors", ["LinearAlgebra"]),
 
     // A library a stage: values in, values out.
-    library("Crawling", ["Artifacts", "CLibcurl", "CLibXML2", "LinearAlgebra"]),
+    library(
+      "Crawling",
+      ["Artifacts", "CArchive", "CLibcurl", "CLibXML2", "CLinux", "CZlib", "LinearAlgebra", grdb]),
     library(
       "Cleaning", ["CStemmer", "DocumentTerms", "LinearAlgebra"],
       resources: [.embedInCode("Resources")]),
@@ -105,7 +112,10 @@ let package = Package(
     tests("StageSupport", ["Artifacts", argumentParser]),
     tests("DocumentTerms", ["LinearAlgebra"]),
     tests("NearestNeighbors", ["LinearAlgebra"]),
-    tests("Crawling", ["Artifacts", flyingFox, flyingSocks]),
+    .executableTarget(
+      name: "StoreProbe", dependencies: ["Artifacts", "Crawling"], path: "Tests/StoreProbe",
+      swiftSettings: settings),
+    tests("Crawling", ["Artifacts", "StoreProbe", "crawl", flyingFox, flyingSocks]),
     tests("Cleaning", []),
     tests(
       "Embeddings", ["Artifacts", "DocumentTerms", "LinearAlgebra"], exclude: ["Fixtures"]),

@@ -28,15 +28,6 @@ public func textDigest(_ text: String) -> String {
   hexadecimal(SHA256.hash(data: Array(text.utf8)))
 }
 
-/// The SHA-256 of bytes in memory, in hexadecimal.
-///
-/// - Complexity: O(*n*) in the bytes.
-public func bytesDigest(_ bytes: Span<UInt8>) -> String {
-  var hash = SHA256()
-  unsafe bytes.withUnsafeBytes { unsafe hash.update(bufferPointer: $0) }
-  return hexadecimal(hash.finalize())
-}
-
 private func hexadecimal(_ digest: SHA256.Digest) -> String {
   func digit(_ value: UInt8) -> UInt8 { value < 10 ? 0x30 + value : 0x57 + value }
   return unsafe String(unsafeUninitializedCapacity: 2 * SHA256.byteCount) { text in

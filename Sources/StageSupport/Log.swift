@@ -40,7 +40,9 @@ public struct Log: Sendable {
 
   /// Prints a record of fields in the JSON form, and nothing in the text form or if the log is quiet.
   ///
-  /// - Parameter kind: What the record is of, such as `request`.
+  /// - Parameters:
+  ///   - kind: What the record is of, such as `request`.
+  ///   - fields: The record.
   public func record(_ kind: String, _ fields: some Encodable) {
     guard format == .json, !isQuiet else { return }
     let encoder = JSONEncoder()

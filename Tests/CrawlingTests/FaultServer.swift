@@ -2,8 +2,8 @@ import Foundation
 import Glibc
 import Synchronization
 
-/// A server of raw bytes on this machine, as broken as a test wants it. Its log is the truth about who
-/// asked for what, and when.
+/// A server of raw bytes on this machine, as broken as a test wants it. Its log is the truth about
+/// who asked for what, and when.
 final class FaultServer: Sendable {
   /// A request that came.
   struct Visit: Sendable {

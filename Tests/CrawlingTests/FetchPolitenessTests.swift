@@ -9,8 +9,8 @@ private func gaps(_ visits: [FaultServer.Visit]) -> [Double] {
 
 /// Expects that requests keep their distance.
 ///
-/// A busy machine may note a request late, which shortens the gap after it; so a gap at the server may
-/// fall short by 50 ms, if the client sent in time.
+/// A busy machine may note a request late, which shortens the gap after it; so a gap at the server
+/// may fall short by 50 ms, if the client sent in time.
 private func expectPace(
   _ interval: Double, _ visits: [FaultServer.Visit], of run: FetchedRun, group: String? = nil
 ) {

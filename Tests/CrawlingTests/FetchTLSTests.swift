@@ -37,7 +37,15 @@ private final class TLSServer: Sendable {
     process.standardOutput = FileHandle.nullDevice
     process.standardError = FileHandle.nullDevice
     try process.run()
-    Thread.sleep(forTimeInterval: 0.3)
+    for _ in 0..<200 where !isListening { Thread.sleep(forTimeInterval: 0.05) }
+  }
+
+  /// Whether the port is bound, as the kernel lists it, for a connection would be a visit.
+  private var isListening: Bool {
+    let table = (try? String(contentsOfFile: "/proc/net/tcp", encoding: .utf8)) ?? ""
+    let port = String(port, radix: 16, uppercase: true)
+    let address = ":" + String(repeating: "0", count: 4 - port.count) + port + " 00000000:0000 0A"
+    return table.contains(address)
   }
 
   deinit { process.terminate() }

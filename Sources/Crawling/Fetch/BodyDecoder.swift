@@ -2,8 +2,8 @@ import CZlib
 
 /// Inflates a body while it comes, and stops it when it grows beyond the limits.
 ///
-/// libcurl's own inflating knows no limit and takes a stream that breaks off for a whole one, so this
-/// is done here: a gzip stream counts as whole once its checksum has come and is right.
+/// libcurl's own inflating knows no limit and takes a stream that breaks off for a whole one, so
+/// this is done here: a gzip stream counts as whole once its checksum has come and is right.
 @safe final class BodyDecoder {
   /// How a body is compressed.
   enum Coding { case identity, gzip, deflate }

@@ -2,9 +2,9 @@ import CLibcurl
 
 /// A handle of libcurl for one transfer after another, with the options that all have.
 ///
-/// Redirects are not followed, bodies not inflated, and nothing is tried again: what may be asked next
-/// is the crawl's to decide. No cookies, no passwords, no proxy: a proxy would hide the address that is
-/// connected to. The verification of certificates is on, and nothing turns it off.
+/// Redirects are not followed, bodies not inflated, and nothing is tried again: what may be asked
+/// next is the crawl's to decide. No cookies, no passwords, no proxy: a proxy would hide the
+/// address that is connected to. The verification of certificates is on, and nothing turns it off.
 @safe final class EasyHandle {
   let pointer: UnsafeMutableRawPointer
   private var headers: UnsafeMutablePointer<curl_slist>?
@@ -126,43 +126,5 @@ import CLibcurl
   private func set(_ option: CURLoption, pointer value: UnsafeMutableRawPointer?) {
     let code = unsafe kindred_setopt_pointer(pointer, option, value)
     precondition(code == CURLE_OK, "libcurl refuses option \(option.rawValue)")
-  }
-}
-
-extension EasyHandle {
-  /// The C functions get the ``Transfer`` as their context.
-  private func setCallbacks() {
-    let receive: kindred_write_callback = { data, size, count, context in
-      guard let data = unsafe data, let context = unsafe context else { return 0 }
-      let transfer = unsafe Unmanaged<Transfer>.fromOpaque(context).takeUnretainedValue()
-      let bytes = unsafe UnsafeRawBufferPointer(start: data, count: size * count)
-      return unsafe transfer.receive(bytes) ? size * count : 0
-    }
-    let receiveHeader: kindred_write_callback = { data, size, count, context in
-      guard let data = unsafe data, let context = unsafe context else { return 0 }
-      let transfer = unsafe Unmanaged<Transfer>.fromOpaque(context).takeUnretainedValue()
-      let bytes = unsafe UnsafeRawBufferPointer(start: data, count: size * count)
-      return unsafe transfer.receiveHeader(bytes) ? size * count : 0
-    }
-    let open: kindred_socket_callback = { context, _, address in
-      guard let address = unsafe address, let context = unsafe context else { return -1 }
-      let transfer = unsafe Unmanaged<Transfer>.fromOpaque(context).takeUnretainedValue()
-      var bytes = [UInt8](repeating: 0, count: 16)
-      let count = unsafe kindred_address_bytes(address, &bytes)
-      guard transfer.mayConnect(to: Array(bytes[..<count])) else { return -1 }
-      return unsafe kindred_open_socket(address)
-    }
-    let debug: kindred_debug_callback = { _, type, data, size, context in
-      guard type == CURLINFO_HEADER_OUT, let data = unsafe data, let context = unsafe context else {
-        return 0
-      }
-      let transfer = unsafe Unmanaged<Transfer>.fromOpaque(context).takeUnretainedValue()
-      unsafe transfer.sent(UnsafeRawBufferPointer(start: data, count: size))
-      return 0
-    }
-    unsafe kindred_setopt_callback(pointer, CURLOPT_WRITEFUNCTION, receive)
-    unsafe kindred_setopt_callback(pointer, CURLOPT_HEADERFUNCTION, receiveHeader)
-    unsafe kindred_setopt_socket_callback(pointer, open)
-    unsafe kindred_setopt_debug_callback(pointer, debug)
   }
 }

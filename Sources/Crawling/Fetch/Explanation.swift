@@ -92,22 +92,24 @@ extension Fetcher where Journal: ~Copyable {
     guard let robots = address.robots else { return .closed(FetchFailure(.badAddress)) }
     try advance(FetchTask(.robots(origin: origin), robots))
     while policies[origin] == nil, try next() != nil {}
-    return policies[origin] ?? .closed(FetchFailure(.robotsUnreachable))
+    return try policy(of: origin) ?? .closed(FetchFailure(.robotsUnreachable))
   }
 }
 
 /// A journal without addresses, for a request to robots.txt alone.
 private struct ScratchJournal: FetchJournal {
+  private var kept: [String: (status: Int, body: [UInt8], fetched: Int)] = [:]
+
   mutating func enqueue(_ entries: [FrontierEntry], refresh: Bool) throws -> Int { 0 }
   mutating func pending(group: String, limit: Int) throws -> [FrontierEntry] { [] }
   mutating func pendingGroups() throws -> [String] { [] }
   mutating func record(_ outcome: FetchOutcome, of url: String) throws {}
   mutating func robots(
     of origin: String
-  ) throws -> (status: Int, body: [UInt8], fetched: Int)? { nil }
+  ) throws -> (status: Int, body: [UInt8], fetched: Int)? { kept[origin] }
   mutating func keepRobots(
     _ status: Int, _ body: [UInt8], fetched: Int, of origin: String
-  ) throws {}
+  ) throws { kept[origin] = (status, body, fetched) }
   mutating func parked(group: String) throws -> Int { 0 }
   mutating func park(group: String, until: Int) throws {}
 }

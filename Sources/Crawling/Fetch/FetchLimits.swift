@@ -40,7 +40,7 @@ public struct FetchLimits: Sendable {
   public var connections = 128
   /// The seconds without a further KiB after which a transfer no longer counts as moving, so that
   /// slow servers do not hold up others.
-  public var stalledSeconds = 0.1
+  public var stalledSeconds = 0.05
   /// The bytes of bodies in memory above which no transfer begins.
   public var bufferedBytes = 256 << 20
   /// The bytes of a sitemap, inflated.

@@ -1,6 +1,7 @@
 // What may be asked for: the rules of addresses, and the robots.txt of sites.
 extension Fetcher where Journal: ~Copyable {
-  /// Brings a task to the queue of its group, once its address is judged and its site's rules are known.
+  /// Brings a task to the queue of its group, once its address is judged and its site's rules are
+  /// known.
   mutating func advance(_ task: FetchTask) throws {
     if let failure = options.refusal(of: task.target) { return try settle(task, failure) }
     if case .robots = task.purpose { return try wait(task) }
@@ -24,7 +25,7 @@ extension Fetcher where Journal: ~Copyable {
   }
 
   /// The rules of a site from memory or from the journal, where they hold for a day.
-  private mutating func policy(of origin: String) throws -> SitePolicy? {
+  mutating func policy(of origin: String) throws -> SitePolicy? {
     if let policy = policies[origin] { return policy }
     guard let kept = try journal.robots(of: origin),
       Int(wallClock()) - kept.fetched < options.limits.robotsSeconds

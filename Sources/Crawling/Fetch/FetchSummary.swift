@@ -49,8 +49,8 @@ public struct FetchSummary: Sendable, CustomStringConvertible {
   ///   - store: The path of the store, for the messages.
   ///   - kept: The number of addresses that were in the store before.
   ///   - deferral: Why the run ended before its work; nil if it did not.
-  /// - Throws: ``FileError`` of the kind `deferred` if the run is to be continued, and `empty` with what
-  ///   was wrong with the first address if there is no page of any.
+  /// - Throws: ``FileError`` of the kind `deferred` if the run is to be continued, and `empty` with
+  ///   what was wrong with the first address if there is no page of any.
   public func requirePages(in store: String, kept: Int, deferral: String?) throws(FileError) {
     if let deferral {
       throw FileError(

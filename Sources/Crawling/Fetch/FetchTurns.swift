@@ -124,8 +124,8 @@ extension Fetcher where Journal: ~Copyable {
 
   /// The headers that ask for a page only if it changed.
   ///
-  /// After a redirect only the mark of the version is sent: the time of change of one page says nothing
-  /// about another one.
+  /// After a redirect only the mark of the version is sent: the time of change of one page says
+  /// nothing about another one.
   private func conditions(of task: FetchTask) -> [String] {
     guard case .page(let entry) = task.purpose else { return [] }
     var headers = entry.etag.isEmpty ? [] : ["If-None-Match: \(entry.etag)"]
@@ -150,8 +150,8 @@ extension Fetcher where Journal: ~Copyable {
     address.isLoopback || options.resolvesToLoopback(address) ? options.loopbackInterval : nil
   }
 
-  /// How many requests of a group may be under way: one, but for a group of this machine that is asked
-  /// without pause, as benchmarks do.
+  /// How many requests of a group may be under way: one, but for a group of this machine that is
+  /// asked without pause, as benchmarks do.
   private func mostInFlight(_ site: SiteState) -> Int {
     guard options.loopbackInterval == 0, let address = WebAddress("http://\(site.name)/"),
       address.isLoopback

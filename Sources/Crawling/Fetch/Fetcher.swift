@@ -7,13 +7,13 @@ import Artifacts
 ///     while let event = try fetcher.next() { print(event) }
 ///     let journal = fetcher.finish()
 ///
-/// Every request, also after a redirect, first passes the rules of its scheme and host, the robots.txt
-/// of its site, the pace of its group and the check of its IP address. Each outcome is in the journal
-/// before the next event, so that a run that was killed is continued by another one.
+/// Every request, also after a redirect, first passes the rules of its scheme and host, the
+/// robots.txt of its site, the pace of its group and the check of its IP address. Each outcome is
+/// in the journal before the next event, so that a run that was killed is continued by another one.
 ///
-/// A task goes through these steps: `advance` judges its address and waits for robots.txt; `take` gives
-/// it a turn in its group; `begin` sends it; `complete` judges the answer and settles the task, sends it
-/// on after a redirect, or keeps it for another attempt.
+/// A task goes through these steps: `advance` judges its address and waits for robots.txt; `take`
+/// gives it a turn in its group; `begin` sends it; `complete` judges the answer and settles the
+/// task, sends it on after a redirect, or keeps it for another attempt.
 public struct Fetcher<Journal: FetchJournal & ~Copyable>: ~Copyable {
   let options: FetchOptions
   var journal: Journal
@@ -135,32 +135,4 @@ public struct Fetcher<Journal: FetchJournal & ~Copyable>: ~Copyable {
     if spent.bytes >= budget.bytes { return "\(budget.bytes) bytes" }
     return ContinuousClock.now >= deadline ? "\(Int(budget.seconds)) seconds" : nil
   }
-}
-
-/// Events in the order in which they happened.
-struct EventQueue {
-  private var events: [FetchEvent] = []
-  private var taken = 0
-
-  var isEmpty: Bool { taken == events.count }
-
-  mutating func append(_ event: FetchEvent) { events.append(event) }
-
-  mutating func next() -> FetchEvent? {
-    guard taken < events.count else {
-      events.removeAll(keepingCapacity: true)
-      taken = 0
-      return nil
-    }
-    taken += 1
-    return events[taken - 1]
-  }
-}
-
-/// What is known of the rules of a site.
-enum SitePolicy {
-  /// Its answer to /robots.txt.
-  case known(RobotsPolicy)
-  /// Why it is not asked in this run.
-  case closed(FetchFailure)
 }

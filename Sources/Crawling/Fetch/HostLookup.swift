@@ -1,10 +1,11 @@
 import CLinux
 import Glibc
 
-/// The IP addresses of a host by DNS, each as text and whether it is public; empty if there are none.
+/// The IP addresses of a host by DNS, each as text and whether it is public; empty if there are
+/// none.
 ///
-/// For explanations only: a fetch checks the address of each connection when it is opened, since a name
-/// may lead elsewhere a moment later.
+/// For explanations only: a fetch checks the address of each connection when it is opened, since a
+/// name may lead elsewhere a moment later.
 func hostAddresses(_ host: String) -> [(text: String, isPublic: Bool)] {
   var hints = unsafe addrinfo()
   unsafe hints.ai_socktype = Int32(SOCK_STREAM.rawValue)

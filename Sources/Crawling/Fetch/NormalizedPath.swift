@@ -16,8 +16,8 @@ func normalizedPathAndQuery(_ bytes: ArraySlice<UInt8>) -> String {
   return String(decoding: result, as: UTF8.self)
 }
 
-/// The segments of a path after `.` and `..` were followed; the last is empty if the path ends with a
-/// slash.
+/// The segments of a path after `.` and `..` were followed; the last is empty if the path ends with
+/// a slash.
 private func withoutDotSegments(_ path: ArraySlice<UInt8>) -> [[UInt8]] {
   var segments: [[UInt8]] = []
   let isSlash = { (byte: UInt8) in byte == UInt8(ascii: "/") || byte == UInt8(ascii: "\\") }
@@ -42,8 +42,8 @@ private func withoutTracking(_ query: ArraySlice<UInt8>) -> [UInt8]? {
   return kept.isEmpty ? nil : Array(kept.joined(separator: [ampersand]))
 }
 
-/// Percent codes of unreserved characters decoded, others in upper case; octets outside ASCII, blanks,
-/// controls and those of `special` encoded.
+/// Percent codes of unreserved characters decoded, others in upper case; octets outside ASCII,
+/// blanks, controls and those of `special` encoded.
 private func percentNormalized(_ bytes: ArraySlice<UInt8>, encoding special: String) -> [UInt8] {
   let special = Array(special.utf8)
   var result: [UInt8] = []
@@ -68,8 +68,8 @@ func isWikipedia(_ host: String) -> Bool { host.hasSuffix(".wikipedia.org") }
 
 /// `/wiki/war%20and_Peace` as Wikipedia writes it: `/wiki/War_and_Peace`.
 ///
-/// Only for Wikipedia, whose titles begin with a capital; elsewhere, as in Wiktionary, the case of the
-/// first letter tells pages apart.
+/// Only for Wikipedia, whose titles begin with a capital; elsewhere, as in Wiktionary, the case of
+/// the first letter tells pages apart.
 func titleForm(_ path: String) -> String {
   guard path.hasPrefix("/wiki/") else { return path }
   let title = path.dropFirst(6).prefix { $0 != "?" }

@@ -52,8 +52,8 @@ struct RobotsLine {
     self.number = number
   }
 
-  /// The crawler that a `User-agent` names, in lower case: `kindred` for `Kindred/2.0 (night)`; `*` for
-  /// all.
+  /// The crawler that a `User-agent` names, in lower case: `kindred` for `Kindred/2.0 (night)`; `*`
+  /// for all.
   var productToken: [UInt8] {
     let star = UInt8(ascii: "*")
     if value.first == star, value.dropFirst().first.map(isBlank) ?? true { return [star] }

@@ -1,7 +1,7 @@
 import CLinux
 
-/// The pattern of a rule in robots.txt, where `*` stands for any octets and a `$` at the end for the
-/// end of the path.
+/// The pattern of a rule in robots.txt, where `*` stands for any octets and a `$` at the end for
+/// the end of the path.
 ///
 /// Patterns and paths are brought to one form first (RFC 9309 § 2.2.2): percent codes of unreserved
 /// characters decoded, others in upper case, octets outside ASCII encoded. A star or dollar that is
@@ -41,8 +41,8 @@ enum RobotsPattern {
 
   /// Whether a pattern matches a path, both in their form.
   ///
-  /// Each piece between stars is taken where it first occurs after the one before, which never misses a
-  /// match and goes over the path once. So a hostile file cannot stall a crawl.
+  /// Each piece between stars is taken where it first occurs after the one before, which never
+  /// misses a match and goes over the path once. So a hostile file cannot stall a crawl.
   ///
   /// - Complexity: O(*n* + *m*) in the lengths of path and pattern.
   @safe static func matches(

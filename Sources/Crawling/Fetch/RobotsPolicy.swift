@@ -11,9 +11,9 @@ public enum RobotsPolicy: Sendable {
 
   /// Judges an answer with a status and a body.
   ///
-  /// By RFC 9309 § 2.3.1, but stricter: 401 and 403 forbid, unless `isForbiddenOpen`, and 429 closes
-  /// the site as errors of the server do. Other errors of the client mean that there is no file, and so
-  /// does a chain of redirects that is too long.
+  /// By RFC 9309 § 2.3.1, but stricter: 401 and 403 forbid, unless `isForbiddenOpen`, and 429
+  /// closes the site as errors of the server do. Other errors of the client mean that there is no
+  /// file, and so does a chain of redirects that is too long.
   public init(status: Int, body: [UInt8], agent: String, isForbiddenOpen: Bool = false) {
     switch status {
     case 200...299: self = .rules(RobotsRules(body, agent: agent))
@@ -43,4 +43,12 @@ public enum RobotsPolicy: Sendable {
     guard case .rules(let rules) = self else { return nil }
     return rules.crawlDelay
   }
+}
+
+/// What is known of the rules of a site.
+enum SitePolicy {
+  /// Its answer to /robots.txt.
+  case known(RobotsPolicy)
+  /// Why it is not asked in this run.
+  case closed(FetchFailure)
 }

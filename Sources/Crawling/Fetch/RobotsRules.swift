@@ -5,8 +5,8 @@
 ///     rules.verdict(on: "/wiki/War_and_Peace").isAllowed
 ///
 /// The groups that name the crawler hold, all of them together; if none does, those of `*`. Of the
-/// rules that match, that with the longest pattern decides, and `Allow` wins a tie. What is no rule is
-/// passed over and does not end a group.
+/// rules that match, that with the longest pattern decides, and `Allow` wins a tie. What is no rule
+/// is passed over and does not end a group.
 public struct RobotsRules: Sendable {
   /// What the rules say about a path.
   public struct Verdict: Sendable, Equatable {
@@ -37,8 +37,8 @@ public struct RobotsRules: Sendable {
   /// The part of a file that is read: RFC 9309 asks for at least 500 KiB.
   public static let largestSize = 512_000
 
-  /// Reads a file for the crawler called `agent`. What lies beyond byte 512,000 is not read; nor is a
-  /// line that this cuts.
+  /// Reads a file for the crawler called `agent`. What lies beyond byte 512,000 is not read; nor is
+  /// a line that this cuts.
   ///
   /// - Complexity: O(*n* log *n*) in the bytes of the file.
   public init(_ bytes: [UInt8], agent: String) {

@@ -1,8 +1,9 @@
-/// What shares the pace of requests: the sites of one operator, as far as the name of the host tells.
+/// What shares the pace of requests: the sites of one operator, as far as the name of the host
+/// tells.
 ///
 /// A group is a registrable domain, `example.co.uk`, so that a farm of subdomains is not asked many
-/// times a second. The sites of Wikimedia are one group, for their limits are for all of them together.
-/// A host that is an IP address is a group of its own; on this machine, each port is.
+/// times a second. The sites of Wikimedia are one group, for their limits are for all of them
+/// together. A host that is an IP address is a group of its own; on this machine, each port is.
 ///
 /// Which suffixes are public is known here for the common ones only. A suffix that is missing makes
 /// groups larger, and so the crawl slower, never ruder.

@@ -61,7 +61,8 @@ final class FetchTask {
   var acceptsCoding = true
   /// When the task began to wait for its turn.
   var since = ContinuousClock.now
-  /// The seconds that it waited, the milliseconds since 1970 when it was sent, whether with a condition.
+  /// The seconds that it waited, the milliseconds since 1970 when it was sent, whether with a
+  /// condition.
   var sent = (waited: 0.0, at: 0, isConditional: false)
 
   init(_ purpose: Purpose, _ target: WebAddress) {

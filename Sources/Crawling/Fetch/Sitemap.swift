@@ -2,8 +2,8 @@ import CLibXML2
 
 /// The addresses of a sitemap, or of an index of sitemaps (sitemaps.org protocol 0.9).
 ///
-/// Read with libxml2's pull parser: no network, no external definitions, no entities beyond those of
-/// XML itself.
+/// Read with libxml2's pull parser: no network, no external definitions, no entities beyond those
+/// of XML itself.
 package struct Sitemap: Equatable {
   /// The addresses of pages.
   package private(set) var pages: [String] = []
@@ -12,7 +12,9 @@ package struct Sitemap: Equatable {
 
   /// Reads a sitemap in XML, or a text with an address a line; nil for anything else.
   ///
-  /// - Parameter limit: The number of addresses that are read; further ones are left out.
+  /// - Parameters:
+  ///   - bytes: The sitemap, inflated.
+  ///   - limit: The number of addresses that are read; further ones are left out.
   package init?(_ bytes: [UInt8], limit: Int) {
     let first = bytes.first { $0 > 0x20 && $0 != 0xEF && $0 != 0xBB && $0 != 0xBF }
     guard first == UInt8(ascii: "<") else {

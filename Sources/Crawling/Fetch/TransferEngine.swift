@@ -40,8 +40,8 @@ import CLibcurl
   /// The number of transfers that run.
   var count: Int { active.count }
 
-  /// Whether another transfer may begin: not too many move, not too many are open, and what they hold
-  /// in memory is bounded.
+  /// Whether another transfer may begin: not too many move, not too many are open, and what they
+  /// hold in memory is bounded.
   var hasRoom: Bool {
     let limits = options.limits
     if active.count < min(limits.inFlight, limits.connections) { return true }

@@ -1,7 +1,7 @@
 /// Which group is to be asked when: a queue by time, and by arrival where times are equal.
 ///
 /// A binary heap (Williams, Algorithm 232, 1964), since a crawl may have 100,000 groups.
-struct TurnQueue {
+package struct TurnQueue {
   private struct Turn {
     var time: ContinuousClock.Instant
     var arrival: Int
@@ -13,13 +13,16 @@ struct TurnQueue {
   private var heap: [Turn] = []
   private var arrivals = 0
 
+  /// An empty queue.
+  package init() {}
+
   /// The time of the first turn; nil if there is none.
-  var first: ContinuousClock.Instant? { heap.first?.time }
+  package var first: ContinuousClock.Instant? { heap.first?.time }
 
   /// Adds a turn of a group.
   ///
   /// - Complexity: O(log *n*)
-  mutating func add(_ group: String, at time: ContinuousClock.Instant) {
+  package mutating func add(_ group: String, at time: ContinuousClock.Instant) {
     arrivals += 1
     heap.append(Turn(time: time, arrival: arrivals, group: group))
     var child = heap.count - 1
@@ -32,7 +35,7 @@ struct TurnQueue {
   /// Takes the group whose turn has come.
   ///
   /// - Complexity: O(log *n*)
-  mutating func next(by time: ContinuousClock.Instant) -> String? {
+  package mutating func next(by time: ContinuousClock.Instant) -> String? {
     guard let first = heap.first, first.time <= time else { return nil }
     heap[0] = heap[heap.count - 1]
     heap.removeLast()

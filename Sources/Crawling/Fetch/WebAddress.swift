@@ -1,10 +1,10 @@
 /// The address of a page on the web, `http` or `https`, in one form for equal addresses.
 ///
-/// Read as browsers do (the URL standard of the WHATWG: backslashes are slashes, tabs and line breaks
-/// are dropped, `2130706433` is 127.0.0.1), then brought to one form by the steps of RFC 3986 § 6 that
-/// change no meaning: default port, dot segments, case of percent codes, codes of unreserved
-/// characters. The fragment and `utm_…` parameters are dropped. Wikipedia's addresses get the form of
-/// their titles. An address with a user's name is none.
+/// Read as browsers do (the URL standard of the WHATWG: backslashes are slashes, tabs and line
+/// breaks are dropped, `2130706433` is 127.0.0.1), then brought to one form by the steps of RFC
+/// 3986 § 6 that change no meaning: default port, dot segments, case of percent codes, codes of
+/// unreserved characters. The fragment and `utm_…` parameters are dropped. Wikipedia's addresses
+/// get the form of their titles. An address with a user's name is none.
 public struct WebAddress: Sendable, Hashable {
   /// The whole address.
   public let string: String

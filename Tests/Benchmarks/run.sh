@@ -29,6 +29,15 @@ documents=$work/documents.tsv
 $work/venv/bin/python $peers/posts_to_documents.py "$posts" $documents
 .build/release/bench --table $documents
 
+echo "== text and links of 2,000 articles of 100 kB: one core, then two"
+if [ ! -e $work/pages ]; then $work/venv/bin/python $peers/make_pages.py $documents $work/pages; fi
+for cores in 1 2; do
+  for peer in lxml lexbor; do $work/venv/bin/python $peers/parse_html.py $work/pages --peer $peer --workers $cores; done
+  .build/release/crawl import --input $work/pages --output $work/crawl --threads $cores --workers 0 --from-scratch
+  .build/release/crawl import --input $work/pages --output $work/crawl --threads $cores --from-scratch
+  .build/release/crawl import --input $work/pages --output $work/crawl --threads $cores
+done
+
 echo "== embed --method lsa, 100 dimensions: three runs of each, in turn"
 for run in 1 2 3; do
   .build/release/embed --documents $documents --dimensions 100 --output $work/embed --threads 2

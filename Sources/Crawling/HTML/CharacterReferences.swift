@@ -4,8 +4,12 @@
 /// The numbers 128 to 159 stand for the characters of windows-1252 that were meant. Control
 /// characters, halves of pairs and what is beyond Unicode give U+FFFD.
 ///
-/// - Parameter isAttribute: Whether the range is the value of an attribute, in which `&copy=` is not
-///   a reference but the second part of a query.
+/// - Parameters:
+///   - bytes: The page.
+///   - range: The range.
+///   - isAttribute: Whether it is the value of an attribute, in which `&copy=` is not a reference but
+///     the second part of a query.
+///   - output: What to append to.
 /// - Complexity: O(*n*) in the bytes.
 func appendResolved(
   _ bytes: Span<UInt8>, _ range: Range<Int>, isAttribute: Bool = false, to output: inout [UInt8]

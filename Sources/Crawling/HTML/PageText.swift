@@ -19,7 +19,9 @@ struct PageText {
 
   /// Decodes a page.
   ///
-  /// - Parameter contentType: The Content-Type of the answer, empty if there was none.
+  /// - Parameters:
+  ///   - source: The bytes of the page.
+  ///   - contentType: The Content-Type of the answer, empty if there was none.
   /// - Complexity: O(*n*) in the bytes.
   init(_ source: Span<UInt8>, contentType: String = "") {
     let (encoding, isGuessed) = CharacterEncoding.detect(source, contentType: contentType)

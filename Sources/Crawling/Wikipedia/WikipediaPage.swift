@@ -40,7 +40,9 @@ public struct WikipediaPage {
 
   /// Reads a page of clean UTF-8; nil if it is of no form, or tells no title or no wiki.
   ///
-  /// - Parameter readsBoxes: Whether to read ``linkedTitles``.
+  /// - Parameters:
+  ///   - bytes: The page.
+  ///   - readsBoxes: Whether to read ``linkedTitles``.
   public init?(_ bytes: Span<UInt8>, readsBoxes: Bool = false) {
     let reader = ArticleReader(bytes, readsBoxes: readsBoxes)
     guard reader.content != .none else { return nil }

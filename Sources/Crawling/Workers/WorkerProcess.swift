@@ -105,9 +105,7 @@ private func spawn(_ program: String, socket: Int32, _ process: inout pid_t) -> 
   unsafe kindred_close_from(&actions, STDERR_FILENO + 1)
   var arguments = unsafe copies(["crawl", "extract-worker"])
   var variables = unsafe copies(environmentVariables())
-  defer {
-    for unsafetext in unsafe arguments + variables { unsafe free(text) }
-  }
+  defer { unsafe (arguments + variables).forEach { unsafe free($0) } }
   return unsafe posix_spawn(&process, program, &actions, nil, &arguments, &variables)
 }
 

@@ -8,11 +8,11 @@ assert all(html5[name] == html5[name + ";"] for name in legacy)
 
 
 def wrapped(words):
-    lines, line = [], "   "
+    lines, line = [], " "
     for word in words:
         if len(line) + 1 + len(word) > 97:
             lines.append(line + " \\")
-            line = "   "
+            line = " "
         line += " " + word
     return "\n".join(lines + [line])
 
@@ -23,9 +23,9 @@ print('''// Written by Tests/References/html/entities.py; do not edit.
 /// then its one or two characters in hexadecimal.
 let namedCharacters = """
 %s
-    """
+  """
 
 /// The names that stand for a character without a `;` too.
 let namesWithoutSemicolon = """
 %s
-    """''' % (wrapped(n + " " + ",".join(f"{ord(c):X}" for c in html5[n + ";"]) for n in names), wrapped(legacy)))
+  """''' % (wrapped(n + " " + ",".join(f"{ord(c):X}" for c in html5[n + ";"]) for n in names), wrapped(legacy)))

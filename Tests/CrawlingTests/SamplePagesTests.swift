@@ -59,6 +59,10 @@ import Testing
     #expect(field("genre") == values("genre").map(shown), "\(document.id)")
     #expect(field("language") == values("language"), "\(document.id)")
     #expect(field("published") == values("year"), "\(document.id)")
+    #expect(field("country") == values("country").map(shown), "\(document.id)")
+    #expect(field("publisher") == values("publisher").map(shown), "\(document.id)")
+    let pages = field("pages").map { $0.replacing(" pp", with: "") }
+    #expect(pages == values("pages"), "\(document.id)")
     #expect(targets(.category) == Set(values("categories")), "\(document.id)")
     let links = Set(values("links").map(normalizedTitle)).subtracting([document.title])
     let found = targets(.wiki)

@@ -10,8 +10,8 @@ struct CleanMarkup {
   private(set) var bytes: [UInt8] = []
   /// Whether the page is longer than is parsed, or a text is.
   private(set) var isCut = false
-  /// Whether attributes were left out.
-  private(set) var hasLostAttributes = false
+  /// What was left out, as the flags of `pages.tsv` say it: `attributes-cut`, `script-cut`.
+  private(set) var flags: [String] = []
 
   /// A comment longer than this is nobody's note on where a page was saved from.
   private static let longestComment = 1_024
@@ -29,7 +29,7 @@ struct CleanMarkup {
       switch token {
       case .text: append(source, tokenizer.range)
       case .rawText: appendRawText(source, tokenizer)
-      case .startTag: appendStartTag(source, tokenizer)
+      case .startTag: appendStartTag(source, &tokenizer)
       case .endTag: appendEndTag(source, tokenizer)
       case .comment: appendComment(source, tokenizer.range)
       }
@@ -38,7 +38,7 @@ struct CleanMarkup {
         break
       }
     }
-    hasLostAttributes = hasLostAttributes || tokenizer.hasExcess
+    flags = tokenizer.flags
   }
 
   /// Appends text with its references resolved and its signs written as references.
@@ -78,14 +78,14 @@ struct CleanMarkup {
     }
   }
 
-  private mutating func appendStartTag(_ source: Span<UInt8>, _ tokenizer: HTMLTokenizer) {
+  private mutating func appendStartTag(_ source: Span<UInt8>, _ tokenizer: inout HTMLTokenizer) {
     guard isName(source, tokenizer.name) else { return }
     isJSON = false
     bytes.append(UInt8(ascii: "<"))
     bytes.append(source, tokenizer.name)
     for attribute in tokenizer.attributes where isName(source, attribute.name) {
       guard attribute.value.count <= PageLimits.attributeSize else {
-        hasLostAttributes = true
+        tokenizer.note("attributes-cut")
         continue
       }
       bytes.append(UInt8(ascii: " "))

@@ -12,8 +12,9 @@ import CLibXML2
 @safe public final class HTMLDocument {
   /// Whether the parser gave up before the end of the page.
   public let isTruncated: Bool
-  /// Whether attributes were left out: too many in a tag, or too long.
-  public let hasLostAttributes: Bool
+  /// What was left out, as the flags of `pages.tsv` say it: `attributes-cut` if a tag had too many or
+  /// too long ones, `script-cut` if a script was too long.
+  public let flags: [String]
 
   private let tree: UnsafeMutablePointer<xmlDoc>
   private let search: UnsafeMutablePointer<xmlXPathContext>
@@ -68,7 +69,7 @@ import CLibXML2
     // Codes 1 and 2 are the parser's own limits: too deep, too long a text.
     let code = unsafe parser.pointee.lastError.code
     isTruncated = markup.isCut || (1...2).contains(code)
-    hasLostAttributes = markup.hasLostAttributes
+    flags = markup.flags
     unsafe self.tree = tree
     unsafe self.search = search
   }

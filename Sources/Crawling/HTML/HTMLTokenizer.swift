@@ -40,8 +40,9 @@ struct HTMLTokenizer {
   private(set) var attributes: [Attribute] = []
   /// Whether a start tag ends with `/>`, which only elements of SVG and MathML heed.
   private(set) var isSelfClosing = false
-  /// Whether a tag had more attributes than are read.
-  private(set) var hasExcess = false
+  /// What was cut, as the flags of `pages.tsv` say it: `attributes-cut` if a tag had more attributes
+  /// than are read, `script-cut` if a script or style was longer than ``PageLimits/textSize``.
+  private(set) var flags: [String] = []
   /// Where the next token begins.
   private(set) var position = 0
 
@@ -145,7 +146,13 @@ struct HTMLTokenizer {
     }
     range = start..<(tag == .plaintext ? bytes.count : end)
     position = range.upperBound
+    if range.count > PageLimits.textSize { note("script-cut") }
     return !range.isEmpty
+  }
+
+  /// Adds a flag once.
+  mutating func note(_ flag: String) {
+    if !flags.contains(flag) { flags.append(flag) }
   }
 }
 
@@ -190,7 +197,7 @@ extension HTMLTokenizer {
     if attributes.count < PageLimits.attributes {
       attributes.append(attribute)
     } else {
-      hasExcess = true
+      note("attributes-cut")
     }
   }
 

@@ -61,7 +61,7 @@ public struct PageExtract: Sendable, Equatable {
     }
     var contents = format.extract(tree, input.name)
     if contents.format.isEmpty { contents.format = format.name }
-    if tree.hasLostAttributes { contents.flags.append("attributes-cut") }
+    contents.flags += tree.flags
     self.init(contents, of: format.source, page)
   }
 

@@ -29,7 +29,7 @@ extension WikipediaPage {
     } else if let article = WikipediaPage(reader, page, context) {
       contents.page = article.document.id
       contents.url = article.document.url
-      contents.flags = article.flags
+      contents.flags = article.flags + reader.tokenizer.flags
       if article.document.text.isEmpty {
         contents.rejects = [emptyArticle(name)]
       } else {

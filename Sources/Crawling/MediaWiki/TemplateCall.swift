@@ -44,7 +44,11 @@ struct TemplateCall {
   private func text(_ form: Form) -> String {
     switch form {
     case .parameter(let position):
-      return (1...position).reversed().lazy.compactMap { self[$0] }.first ?? ""
+      // No lazy collection here: it would ask twice at each level, and 2 to the power of 40 times.
+      for index in (1...position).reversed() {
+        if let text = self[index] { return text }
+      }
+      return ""
     case .list: return list
     case .prefixed(let prefix): return self[1].map { prefix + $0 } ?? ""
     case .constant(let text): return text

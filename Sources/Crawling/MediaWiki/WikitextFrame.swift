@@ -32,7 +32,7 @@ struct WikitextFrame {
   private var last: Int { parts.count - 1 }
 
   /// Whether an `=` now ends the name of a parameter.
-  var canBeNamed: Bool { parts.count > 1 && parts[last].equals == nil }
+  var canBeNamed: Bool { kind == .template && parts.count > 1 && parts[last].equals == nil }
 
   /// Whether the end of the line shows that it is none.
   var endsWithLine: Bool { kind == .external || (kind == .link && parts.count == 1) }

@@ -116,9 +116,8 @@ struct WikitextParser {
   }
 
   private mutating func nameParameter() {
-    guard let frame = stack.last, frame.kind == .template, frame.canBeNamed else {
-      return index += 1
-    }
+    // No copy of the frame is held here: it would make the change below one of all its parts.
+    guard stack.last?.canBeNamed == true else { return index += 1 }
     endText()
     stack[stack.count - 1].name(at: index)
     index += 1
@@ -127,7 +126,7 @@ struct WikitextParser {
 
   /// The target of a link and a link out of the wiki end with the line.
   private mutating func endLine() {
-    while let frame = stack.last, frame.endsWithLine {
+    while stack.last?.endsWithLine == true {
       endText()
       abandon()
     }

@@ -50,7 +50,7 @@ struct `A dump of the seed's books` {
       options.templates = ["Infobox book"]
       options.isSeedCompatible = isSeed
       let files = try inputFiles([dump.get().path])
-      return CrawlTables(try importFiles(files, options: options, threads: threads))
+      return CrawlTables(try importFiles(files, options, threads: threads))
     }
   }
 

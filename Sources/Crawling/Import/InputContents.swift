@@ -24,7 +24,7 @@ import Artifacts
   deinit { unsafe loaded.deallocate() }
 
   /// The number of bytes.
-  public var count: Int { mapped?.count ?? loaded.count }
+  public var count: Int { mapped?.count ?? (unsafe loaded.count) }
 
   /// The bytes.
   public var bytes: Span<UInt8> {

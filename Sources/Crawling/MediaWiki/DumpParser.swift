@@ -20,7 +20,7 @@ import CLibXML2
     _ = Self.start
     self.name = name
     self.content = content
-    var handler = Self.handler
+    var handler = unsafe Self.handler
     let user = unsafe Unmanaged.passUnretained(content).toOpaque()
     guard let parser = unsafe xmlCreatePushParserCtxt(&handler, user, nil, 0, nil) else {
       throw FileError(.inputOutput, name, "memory is short", remedy: "close other programs")
@@ -67,8 +67,8 @@ import CLibXML2
   }
 
   private static var handler: xmlSAXHandler {
-    var handler = xmlSAXHandler()
-    handler.initialized = UInt32(XML_SAX2_MAGIC)
+    var handler = unsafe xmlSAXHandler()
+    unsafe handler.initialized = UInt32(XML_SAX2_MAGIC)
     unsafe handler.startElementNs = { user, name, _, _, _, _, count, _, attributes in
       guard let name = unsafe name, let content = unsafe DumpContent.of(user) else { return }
       let values = unsafe attributeValues(attributes, Int(count))

@@ -12,7 +12,8 @@ struct Verify: StageCommand {
 
       Checks the database, the lengths of the WARC files and their indexes. With --deep every record is \
       read: its compression, its digests, and its place in the database. What a killed fetch left undone \
-      is first completed, as the next fetch would. Prints a table of the columns file, problem \
+      is first completed, as the next fetch would; a database that is lost is made anew from the WARC \
+      files. Prints a table of the columns file, problem \
       and remedy, empty if all is well; the exit code is then 0, and 65 otherwise. Never touches the \
       network.
       """, version: version)
@@ -28,6 +29,10 @@ struct Verify: StageCommand {
   func run() throws {
     let store = try storePath(store, common, command: "verify")
     let found = try StoreVerification(store: store, deep: deep)
+    let log = Log(stage: "crawl", options: common)
+    if found.rebuilt > 0 {
+      log.warning("the frontier was lost, and is made anew from \(found.rebuilt) WARC files")
+    }
     try writeTable(
       "-", columns: ["file", "problem", "remedy"],
       found.problems.map { [$0.file, $0.problem, $0.remedy] })
@@ -36,7 +41,7 @@ struct Verify: StageCommand {
         .malformed, first.file, "\(first.problem) (the first of \(found.problems.count) problems)",
         remedy: first.remedy)
     }
-    Log(stage: "crawl", options: common).info(
+    log.info(
       "\(found.records) answers in \(found.files) WARC files agree with the frontier (\(store))")
   }
 }

@@ -47,7 +47,7 @@ private func inflated(
   // An answer without a body keeps the header of its coding.
   if rest.isEmpty { return [] }
   while true {
-    let size = min(1 << 18, limit + 1 - output.count)
+    let size = min(1 << 18, limit - output.count) + 1
     guard let step = try? stream.inflate(rest.span, into: &output, limit: size) else {
       throw .malformed
     }

@@ -37,6 +37,9 @@ public struct StoreOptions: Sendable {
 public struct CrawlStore: ~Copyable, FetchJournal {
   /// Where the run may write its log.
   public let logPath: String
+  /// The number of WARC files that the frontier was made anew from, because it was lost; 0 if it was
+  /// not.
+  public let rebuilt: Int
   let folder: StoreFolder
   let frontier: Frontier
   private let options: StoreOptions
@@ -55,15 +58,26 @@ public struct CrawlStore: ~Copyable, FetchJournal {
     try folder.make()
     let lock = try StoreLock(folder)
     let now = time(nil)
-    let database = try FrontierDatabase(writing: folder.database)
-    try WARCSeries.recover(folder, database)
+    let (database, rebuilt) = try Self.recovered(folder, limit: options.largestBody)
     let frontier = try Frontier(database, now: now)
     self.folder = folder
     self.lock = lock
     self.frontier = frontier
+    self.rebuilt = rebuilt
     warcs = WARCSeries(folder, database, options)
     self.options = options
     logPath = "\(path)/log/run-\(Timestamp(milliseconds: now * 1000).compact).jsonl"
+  }
+
+  /// The frontier of a store, after completing what a killed run left undone; made anew from the WARC
+  /// files, whose number is returned, if the database is lost.
+  static func recovered(
+    _ folder: StoreFolder, limit: Int
+  ) throws(FileError) -> (database: FrontierDatabase, rebuilt: Int) {
+    let database = try FrontierDatabase(writing: folder.database)
+    let rebuilt = try FrontierRebuild.runIfNeeded(folder, database, limit: limit)
+    try WARCSeries.recover(folder, database)
+    return (database, rebuilt)
   }
 
   /// Gives the last WARC file its name and its index, and ends the run if nothing is pending.
@@ -179,7 +193,10 @@ extension CrawlStore {
       let revisit = index == records.count - 1 ? known.revisit(record) : nil
       let made = CaptureRecords(record, revisit: revisit, warcinfo: warcs.warcinfo)
       members += made.request
-      captures.append(NewCapture(record, made, offset: members.count))
+      captures.append(
+        NewCapture(
+          record, isRevisit: made.isRevisit, payload: made.payload, offset: members.count,
+          length: made.answer.count))
       members += made.answer
     }
     let appended = try warcs.append(members)

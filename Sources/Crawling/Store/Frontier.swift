@@ -29,6 +29,12 @@ struct Frontier {
     }
   }
 
+  /// A frontier in a given run.
+  init(_ database: FrontierDatabase, run: Int) {
+    self.database = database
+    self.run = run
+  }
+
   /// Adds addresses.
   ///
   /// - Returns: The number of pending addresses, those from before included.
@@ -39,7 +45,7 @@ struct Frontier {
         sql: """
           INSERT INTO url (url, site, state, attempts, not_before, run) VALUES (?, ?, 0, ?, ?, 0)
           ON CONFLICT (url) DO UPDATE
-          SET state = 0, attempts = 0, not_before = excluded.not_before
+          SET site = excluded.site, state = 0, attempts = 0, not_before = excluded.not_before
           WHERE state <> 0 AND run < ? AND (state = 2 OR ?)
           """)
       // A later version of the program may group sites otherwise.

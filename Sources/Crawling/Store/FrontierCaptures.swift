@@ -57,12 +57,13 @@ struct NewCapture {
 }
 
 extension NewCapture {
-  init(_ record: HTTPRecord, _ made: CaptureRecords, offset: Int) {
+  /// The capture of an answer whose record is at an offset.
+  init(_ record: HTTPRecord, isRevisit: Bool, payload: String, offset: Int, length: Int) {
     let type = MessageHead(record.responseHead)["Content-Type"] ?? ""
     self.init(
       url: record.url, date: Timestamp(milliseconds: record.sent), status: record.status,
       mime: String(type.prefix { $0 != ";" && $0 != " " }).lowercased(),
-      isRevisit: made.isRevisit, payload: made.payload, offset: offset, length: made.answer.count)
+      isRevisit: isRevisit, payload: payload, offset: offset, length: length)
   }
 }
 

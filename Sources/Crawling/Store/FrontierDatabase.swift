@@ -63,6 +63,18 @@ struct FrontierDatabase: Sendable {
     try Self.checked(path) { try queue.read(body) }
   }
 
+  /// Lets transactions return before they are on the disk while `body` runs, for work that can be done
+  /// again: a power cut may lose the last of them, and nothing else.
+  ///
+  /// - Throws: ``FileError`` if `body` throws it or the database cannot be used.
+  func unflushed(_ body: () throws(FileError) -> Void) throws(FileError) {
+    try Self.checked(path) {
+      try queue.inDatabase { try $0.execute(sql: "PRAGMA synchronous = NORMAL") }
+      try body()
+      try queue.inDatabase { try $0.execute(sql: "PRAGMA synchronous = FULL") }
+    }
+  }
+
   /// Copies the write-ahead log into the database and empties it.
   ///
   /// - Throws: ``FileError`` if the disk fails.
@@ -106,7 +118,7 @@ extension FileError {
     case .SQLITE_CORRUPT, .SQLITE_NOTADB:
       self.init(
         .malformed, path, "is damaged: \(reason)",
-        remedy: "restore it from a backup, or import the files of warc/ and fetch into a new store")
+        remedy: "restore it from a backup, or remove it: it is then made anew from the WARC files")
     case .SQLITE_BUSY, .SQLITE_LOCKED:
       self.init(.locked, path, "is used by another program", remedy: "wait for it and run again")
     case .SQLITE_CANTOPEN, .SQLITE_READONLY, .SQLITE_PERM, .SQLITE_AUTH:

@@ -26,6 +26,16 @@ extension FrontierDatabase {
     }
   }
 
+  /// Takes up a WARC file that is there already.
+  func addWARC(named name: String) throws(FileError) -> KnownWARC {
+    try write { db in
+      try db.execute(
+        sql: "INSERT INTO warc (name, committed, closed) VALUES (?, 0, 0)", arguments: [name])
+      return KnownWARC(
+        id: Int(db.lastInsertedRowID), name: name, committed: 0, isClosed: false)
+    }
+  }
+
   /// Notes that a WARC file has its final name and its index.
   func closeWARC(_ id: Int) throws(FileError) {
     try write {

@@ -51,11 +51,23 @@ struct StoreFolder: Sendable {
     try flushFolder(path)
   }
 
-  /// Throws unless there is a store.
+  /// Throws unless there is a store with a frontier.
   ///
   /// - Throws: ``FileError`` of the kind `missing`.
   func requireStore() throws(FileError) {
+    try requireWARCs()
     guard fileSize(database) != nil else {
+      throw FileError(
+        .missing, database, "no such file",
+        remedy: "run 'crawl verify', which makes it anew from the WARC files")
+    }
+  }
+
+  /// Throws unless there is a store, perhaps without a frontier.
+  ///
+  /// - Throws: ``FileError`` of the kind `missing`.
+  func requireWARCs() throws(FileError) {
+    guard fileSize(warcs) != nil else {
       throw FileError(
         .missing, path, "is no store of 'crawl fetch'", remedy: "check the path, or fetch first")
     }

@@ -21,10 +21,15 @@ public struct StoreVerification: Sendable {
   }
 
   private static let restore =
-    "restore the file from a backup, or import what is left and fetch into a new store"
+    "restore it from a backup; or remove frontier.sqlite, which is made anew from the WARC files"
+
+  /// The most bytes of a body that is decoded when a lost frontier is made anew.
+  private static let largestBody = StoreOptions(software: "", userAgent: "").largestBody
 
   /// What does not agree; empty if all is well.
   public private(set) var problems: [Problem] = []
+  /// The WARC files that the frontier was made anew from, because it was lost.
+  public let rebuilt: Int
   /// The WARC files that were looked at.
   public private(set) var files = 0
   /// The records that were looked at; without `deep`, those that the frontier knows.
@@ -38,10 +43,10 @@ public struct StoreVerification: Sendable {
   ///   Memory for the records of one WARC file.
   public init(store path: String, deep: Bool) throws(FileError) {
     let folder = StoreFolder(path: path)
-    try folder.requireStore()
+    try folder.requireWARCs()
     let lock = try StoreLock(folder)
-    let database = try FrontierDatabase(writing: folder.database)
-    try WARCSeries.recover(folder, database)
+    let (database, rebuilt) = try CrawlStore.recovered(folder, limit: Self.largestBody)
+    self.rebuilt = rebuilt
     try checkDatabase(database, deep: deep)
     let warcs = try database.warcs()
     checkStrangers(folder, known: Set(warcs.map(\.name)))

@@ -1,5 +1,4 @@
 import Artifacts
-import Glibc
 
 /// The bytes of a WARC file, inflated where the file is compressed.
 ///
@@ -17,7 +16,7 @@ struct WARCInput: ~Copyable {
   /// Where the record begins that is being read, for errors.
   var recordStart: Int
 
-  private let descriptor: Int32
+  private let chunks: () throws(FileError) -> [UInt8]?
   private let stream = InflateStream(.gzip)
   private var input: [UInt8] = []
   private var inputPosition = 0
@@ -29,28 +28,23 @@ struct WARCInput: ~Copyable {
   /// The inflated bytes of this member that were given out before those of `decoded`.
   private var givenOfMember = 0
 
+  /// The most bytes that are inflated at once.
   private static let chunk = 1 << 16
 
-  /// Opens a file at an offset, where a member or a record must begin.
+  /// Reads what `chunks` gives until it gives nil; `offset` is where in the file that begins.
   ///
-  /// - Throws: ``FileError`` if it cannot be opened or read.
-  init(path: String, at offset: Int = 0) throws(FileError) {
-    descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC)
-    guard descriptor >= 0 else { throw .cannotOpen(path) }
-    var magic: (UInt8, UInt8) = (0, 0)
-    guard lseek(descriptor, off_t(offset), SEEK_SET) == offset,
-      unsafe pread(descriptor, &magic, 2, off_t(offset)) >= 0
-    else {
-      let reason = errno
-      close(descriptor)
-      throw .cannotOpen(path, code: reason)
-    }
-    isCompressed = magic == (0x1F, 0x8B)
+  /// - Throws: What `chunks` throws.
+  init(
+    name: String, at offset: Int, chunks: @escaping () throws(FileError) -> [UInt8]?
+  ) throws(FileError) {
+    path = name
+    self.chunks = chunks
     (inputOffset, memberStart, recordStart) = (offset, offset, offset)
-    self.path = path
+    var first = try chunks() ?? []
+    while first.count == 1, let more = try chunks() { first += more }
+    isCompressed = first.starts(with: [0x1F, 0x8B])
+    if isCompressed { input = first } else { decoded = first }
   }
-
-  deinit { close(descriptor) }
 
   /// The next byte, which stays; nil at the end of the file.
   ///
@@ -121,7 +115,7 @@ struct WARCInput: ~Copyable {
   private mutating func refill() throws(FileError) -> Bool {
     guard isCompressed else {
       inputOffset += decoded.count
-      (decoded, position) = (try readChunk(), 0)
+      (decoded, position) = (try chunks() ?? [], 0)
       return !decoded.isEmpty
     }
     if !isInMember {
@@ -157,18 +151,7 @@ struct WARCInput: ~Copyable {
   /// Reads more compressed bytes, all before having been used; false at the end of the file.
   private mutating func readInput() throws(FileError) -> Bool {
     inputOffset += input.count
-    (input, inputPosition) = (try readChunk(), 0)
+    (input, inputPosition) = (try chunks() ?? [], 0)
     return !input.isEmpty
-  }
-
-  private func readChunk() throws(FileError) -> [UInt8] {
-    var code: Int32 = 0
-    let chunk = unsafe [UInt8](unsafeUninitializedCapacity: Self.chunk) { buffer, count in
-      let got = unsafe read(descriptor, buffer.baseAddress, Self.chunk)
-      count = max(got, 0)
-      code = got < 0 ? errno : 0
-    }
-    guard code == 0 else { throw .cannotOpen(path, code: code) }
-    return chunk
   }
 }

@@ -21,15 +21,31 @@ public struct WARCReader: ~Copyable {
   ///
   /// - Throws: ``FileError`` if it cannot be opened.
   public init(path: String, at offset: Int = 0, limit: Int = 64 << 20) throws(FileError) {
+    let file = try FileChunks(path: path, at: offset)
+    try self.init(name: path, at: offset, limit: limit) { () throws(FileError) in
+      try file.next()
+    }
+  }
+
+  /// Reads the bytes that `chunks` gives until it gives nil, as of a WARC file within an archive.
+  ///
+  /// Errors name the file `name`; offsets are counted from `offset` on.
+  ///
+  /// - Throws: What `chunks` throws.
+  public init(
+    name: String, at offset: Int = 0, limit: Int = 64 << 20,
+    chunks: @escaping () throws(FileError) -> [UInt8]?
+  ) throws(FileError) {
     self.limit = limit
-    input = try WARCInput(path: path, at: offset)
+    input = try WARCInput(name: name, at: offset, chunks: chunks)
   }
 
   /// Whether a file begins as a WARC file does, compressed or not; false if it cannot be read.
   public static func isRecognised(_ path: String) -> Bool {
-    guard var input = try? WARCInput(path: path) else { return false }
-    let start = try? input.bytes(5, limit: 5)
-    return start?.elementsEqual("WARC/".utf8) ?? false
+    guard var reader = try? WARCReader(path: path),
+      let start = try? reader.input.bytes(5, limit: 5)
+    else { return false }
+    return start.elementsEqual("WARC/".utf8)
   }
 
   /// The next record; nil at the end of the file.

@@ -97,9 +97,14 @@ struct WARCSeries: ~Copyable {
     guard size >= warc.committed else {
       throw FileError(
         .malformed, path, "is \(warc.committed - size) bytes shorter than the frontier says",
-        remedy: "restore it from a backup, or import what is left of it and fetch into a new store")
+        remedy:
+          "restore it from a backup; or remove frontier.sqlite, which is made anew from what is left"
+      )
     }
-    if size > warc.committed { try WARCWriter.truncate(path, to: warc.committed) }
+    // A file with its final name has no tail of ours; what else it may hold is left alone.
+    if size > warc.committed, path == folder.openWARC(warc.name) {
+      try WARCWriter.truncate(path, to: warc.committed)
+    }
     CrashPoint.cdxj.pass()
     try writeIndex(warc, folder, database)
     CrashPoint.roll.pass()

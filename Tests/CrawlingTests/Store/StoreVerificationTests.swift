@@ -115,7 +115,7 @@ import TestSupport
     try change(warc) { $0.removeLast() }
     let result = try Command.run("crawl", ["verify", "--store", folder.path])
     #expect(result.status == 65)
-    #expect(result.standardError.contains("(the first of 1 problems); restore the file"))
+    #expect(result.standardError.contains("(the first of 1 problems); restore it from"))
     #expect(result.standardOutput.hasPrefix("file\tproblem\tremedy\n\(warc)\thas "))
   }
 

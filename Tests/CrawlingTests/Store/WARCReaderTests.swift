@@ -71,6 +71,21 @@ import TestSupport
     }
   }
 
+  @Test func `pieces of any size are read like a file`() throws {
+    let members = try Self.answers.flatMap { try StoreSample.gzip($0) }
+    for (bytes, size) in [(members, 1), (members, 7), (Self.answers.flatMap(\.self), 5)] {
+      var rest = bytes[...]
+      var reader = try WARCReader(name: "inside.zip") {
+        defer { rest = rest.dropFirst(size) }
+        return rest.isEmpty ? nil : Array(rest.prefix(size))
+      }
+      var records: [WARCRecord] = []
+      while let record = try reader.next() { records.append(record) }
+      try isWhole(records)
+      #expect(records[1].offset == records[0].length || !records[0].isMember)
+    }
+  }
+
   @Test func `line breaks of any number may follow a record`() throws {
     let strip = { (bytes: [UInt8], end: String) in bytes.dropLast(4) + Array(end.utf8) }
     for end in ["", "\r\n", "\n\n", "\r\n\r\n\r\n\r\n\r\n"] {

@@ -68,7 +68,7 @@ struct OpenElements<Note> {
     return (nil, nil)
   }
 
-  private static func implied(_ tag: HTMLTag) -> (ended: [HTMLTag], boundary: HTMLTag.Set128)? {
+  private static func implied(_ tag: HTMLTag) -> (ended: [HTMLTag], boundary: HTMLTag.Group)? {
     switch tag {
     case .li: ([.li, .p], HTMLTag.listBoundaries)
     case .dd, .dt: ([.dd, .dt, .p], HTMLTag.listBoundaries)
@@ -81,16 +81,16 @@ struct OpenElements<Note> {
 }
 
 extension HTMLTag {
-  static let tableParts: Set128 = [.table, .tbody, .thead, .tfoot, .tr, .td, .th, .caption]
-  static let cellBoundaries: Set128 = [.table, .td, .th, .caption, .html, .template]
-  static let listBoundaries: Set128 = [.ul, .ol, .dl, .table, .td, .th, .caption, .div, .section]
+  static let tableParts: Group = [.table, .tbody, .thead, .tfoot, .tr, .td, .th, .caption]
+  static let cellBoundaries: Group = [.table, .td, .th, .caption, .html, .template]
+  static let listBoundaries: Group = [.ul, .ol, .dl, .table, .td, .th, .caption, .div, .section]
 
   /// Whether its start ends a paragraph.
   var endsParagraph: Bool {
     isSpecial && !Self.paragraphNeutral.contains(self) || self == .hr
   }
 
-  private static let paragraphNeutral: Set128 = [
+  private static let paragraphNeutral: Group = [
     .body, .caption, .head, .html, .tbody, .td, .tfoot, .th, .thead, .tr,
   ]
 }

@@ -11,7 +11,7 @@ struct ArticleText {
   private var isInNotes = false
 
   /// The elements that are blocks of text.
-  static let blocks: HTMLTag.Set128 = [
+  static let blocks: HTMLTag.Group = [
     .p, .h1, .h2, .h3, .h4, .h5, .h6, .li, .dd, .dt, .blockquote, .figcaption,
   ]
 

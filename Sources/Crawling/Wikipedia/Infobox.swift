@@ -89,7 +89,7 @@ struct Infobox {
     row.value.cut()
   }
 
-  private static let lines: HTMLTag.Set128 = [.li, .p, .div, .tr]
+  private static let lines: HTMLTag.Group = [.li, .p, .div, .tr]
 
   private mutating func endRow() {
     cut()

@@ -17,6 +17,6 @@ public enum PageLimits {
   public static let workerMemory = 3 << 29
   /// The seconds of computing that a page may take.
   public static let processorSeconds = 30
-  /// The seconds that a page may take by the clock.
+  /// The seconds that a page may take by the clock, and as many more as it has MiB.
   public static let wallSeconds = 10
 }

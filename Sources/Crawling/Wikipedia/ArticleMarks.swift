@@ -59,7 +59,7 @@ struct ArticleMarks: OptionSet {
     ("toc", .dropped), ("catlinks", .dropped), ("sitesub", .dropped), ("contentsub", .dropped),
     ("jump-to-nav", .dropped), ("mw-content-text", .contentText), ("firstheading", .heading),
     ("mw-normal-catlinks", .categories), ("footer-info-lastmod", .lastEdited),
-    ("disambigbox", .disambiguation), ("mw-missing-article", .missing),
+    ("disambigbox", .disambiguation),
   ])
 
   private static let relations = WordTable<ArticleMarks>([

@@ -15,7 +15,7 @@ public final class WorkerPool: Sendable {
   ///
   /// - Parameters:
   ///   - program: The path of the program `crawl`; this program by default.
-  ///   - seconds: How long a page may take.
+  ///   - seconds: How long a page may take, and as many seconds more as it has MiB.
   public init(
     program: String = "/proc/self/exe", seconds: Double = Double(PageLimits.wallSeconds)
   ) {
@@ -34,28 +34,37 @@ public final class WorkerPool: Sendable {
     _ page: Span<UInt8>, _ input: PageInput
   ) throws(FileError) -> PageExtract {
     let request = input.request(page)
-    while true {
-      var worker = try take()
-      let isFresh = worker.served == 0
+    // A long page on a busy machine is no attack: what computes too long is stopped besides.
+    let seconds = seconds + Double(page.count >> 20)
+    if let worker = idle.withLock({ $0.popLast() }) {
       do {
-        let extract = try worker.extract(request, seconds: seconds)
-        let used = worker
-        idle.withLock { $0.append(used) }
-        return extract
+        return try extract(request, with: worker, seconds)
+      } catch .timedOut {
+        return PageExtract(reject(.timedOut, input, seconds))
       } catch {
-        // An old worker may have died of pages before; a new one decides, whichever page came when.
-        if case .died = error, !isFresh { continue }
-        return PageExtract(reject(error, input))
+        // It may have died of pages before: a new worker decides, whichever page came when.
       }
+    }
+    let worker = try WorkerProcess(program: program)
+    do {
+      return try extract(request, with: worker, seconds)
+    } catch {
+      return PageExtract(reject(error, input, seconds))
     }
   }
 
-  private func take() throws(FileError) -> WorkerProcess {
-    if let worker = idle.withLock({ $0.popLast() }) { return worker }
-    return try WorkerProcess(program: program)
+  /// Has a page taken apart by a worker, which is idle again unless it failed.
+  private func extract(
+    _ request: [UInt8], with worker: WorkerProcess, _ seconds: Double
+  ) throws(WorkerProcess.Failure) -> PageExtract {
+    let extract = try worker.extract(request, seconds: seconds)
+    idle.withLock { $0.append(worker) }
+    return extract
   }
 
-  private func reject(_ failure: WorkerProcess.Failure, _ input: PageInput) -> Reject {
+  private func reject(
+    _ failure: WorkerProcess.Failure, _ input: PageInput, _ seconds: Double
+  ) -> Reject {
     switch failure {
     case .timedOut:
       Reject(

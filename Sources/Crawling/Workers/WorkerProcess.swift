@@ -15,8 +15,6 @@ struct WorkerProcess: Sendable {
     case died(signal: Int32)
   }
 
-  /// The number of pages it has taken apart.
-  private(set) var served = 0
   private let process: pid_t
   private let socket: FrameSocket
 
@@ -50,7 +48,7 @@ struct WorkerProcess: Sendable {
   /// Has a page taken apart within `seconds`.
   ///
   /// - Throws: ``Failure``; the worker is then of no use any more.
-  mutating func extract(
+  func extract(
     _ request: [UInt8], seconds: Double
   ) throws(Failure) -> PageExtract {
     let deadline = ContinuousClock.now + .seconds(seconds)
@@ -60,7 +58,6 @@ struct WorkerProcess: Sendable {
       guard let extract = PageExtract(message: answer.span, 0..<answer.count) else {
         throw FrameSocket.Failure.ended
       }
-      served += 1
       return extract
     } catch FrameSocket.Failure.timedOut {
       _ = end()

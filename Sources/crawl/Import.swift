@@ -78,6 +78,12 @@ struct Import: StageCommand {
 }
 
 extension ExportMember: ExpressibleByArgument {
-  /// What can be asked for: posts always are read.
+  /// What can be asked for: posts always are read, and the rest is nobody's text.
   public static var allValueStrings: [String] { [comments.rawValue, messages.rawValue] }
+
+  /// Reads the value of --include.
+  public init?(argument: String) {
+    guard Self.allValueStrings.contains(argument) else { return nil }
+    self.init(rawValue: argument)
+  }
 }

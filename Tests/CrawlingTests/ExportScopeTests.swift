@@ -99,6 +99,13 @@ import Testing
     #expect(try folder.read("out/rejects.tsv").split(separator: "\n").count == 1)
   }
 
+  @Test(arguments: ["posts", "other", "everything"])
+  func `only comments and messages can be asked for`(value: String) throws {
+    let result = try importing(try export(), ["--include", value])
+    #expect(result.status == 2)
+    #expect(result.standardError.contains("comments") && result.standardError.contains("messages"))
+  }
+
   /// The watches that have an event: struct inotify_event is four 32-bit numbers, the last one the
   /// length of a name that files do not have.
   private func events(_ watch: Int32) -> [Int32] {

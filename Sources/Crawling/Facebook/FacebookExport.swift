@@ -12,18 +12,9 @@
 /// ``ExportPost`` has the classes of the other generations. The links at the dates lead to the export
 /// itself, so a post has no address of its own.
 enum FacebookExport {
-  /// Any two of these make an export: obfuscated classes are renamed one at a time.
-  private static let marks = [
-    "//*[\(hasClass("_a6-g"))]", "//div[\(hasClass("pam")) and \(hasClass("uiBoxWhite"))]",
-    "//*[\(hasClass("_a706"))][@role='main']", "//*[\(hasClass("_4t5n"))][@role='main']",
-    "//*[\(hasClass("_aoaa"))]", "//*[\(hasClass("_a70e"))]", "//*[\(hasClass("_3b0d"))]",
-    "//*[\(hasClass("_a7cv"))]", "//*[\(hasClass("_1vp5"))]",
-    "//a[contains(@href, 'facebook.com/dyi/')]", "//body[\(hasClass("_5vb_"))]",
-    "//aside[@role='contentinfo']//time[@datetime]",
-  ]
-
   static func isRecognised(_ page: HTMLDocument) -> Bool {
-    marks.lazy.filter { page.has($0) }.prefix(2).count == 2
+    var marks = ExportMarks()
+    return page.first("/*").map { marks.find(in: $0) } ?? false
   }
 
   static func contents(_ page: HTMLDocument, _ file: String) -> PageFormat.Contents {

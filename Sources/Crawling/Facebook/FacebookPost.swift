@@ -64,8 +64,10 @@ struct FacebookPost {
     if !text.isEmpty, !paragraphs.contains(text) { paragraphs.append(text) }
   }
 
+  private static let mention = BytePattern("@[")
+
   private mutating func withMentionsRead(_ text: String) -> String {
-    guard text.contains("@[") else { return text }
+    guard Self.mention.isFound(in: text) else { return text }
     var mentions: [CrawledDocument.Link] = []
     let read = text.replacing(/@\[(\d+):\d+:([^\]]*)\]/) { match in
       mentions.append(.init(.mention, String(match.output.1), anchor: String(match.output.2)))

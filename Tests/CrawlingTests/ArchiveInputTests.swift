@@ -43,7 +43,8 @@ import Testing
     #expect(zipped.pages.allSatisfy { $0.last?.hasPrefix("file=a.zip/export/") == true })
 
     let tar = folder.file("a.tar.gz")
-    let made = try Command.run("/usr/bin/env", ["tar", "czf", tar, "-C", folder.file("unpacked"), "."])
+    let made = try Command.run(
+      "/usr/bin/env", ["tar", "czf", tar, "-C", folder.file("unpacked"), "."])
     try #require(made.status == 0)
     let taped = CrawlTables(try importFiles(inputFiles([tar]), threads: 2))
     #expect(taped.documents == zipped.documents)
@@ -91,7 +92,9 @@ import Testing
     try folder.write(Data(count: 16 << 20), to: "zeros")
     let packed = try Command.run("/usr/bin/env", ["bzip2", "-1", folder.file("zeros")])
     try #require(packed.status == 0)
-    let error = fileError { _ = try importFiles(inputFiles([folder.file("zeros.bz2")]), threads: 1) }
+    let error = fileError {
+      _ = try importFiles(inputFiles([folder.file("zeros.bz2")]), threads: 1)
+    }
     #expect(error?.problem.contains("200 times its bytes") == true)
   }
 
@@ -129,6 +132,11 @@ import Testing
     #expect(tables.rejects.first?.detail.hasPrefix("2 members are pictures") == true)
   }
 
+  @Test func `an archive of nothing is a reject`() throws {
+    #expect(try imported(zip([(".hidden", "x")])).rejects.map(\.reason) == ["empty-archive"])
+    #expect(try imported(zip([])).rejects.map(\.reason) == ["empty-archive"])
+  }
+
   @Test(arguments: ["gzip", "bzip2", "xz", "zstd"])
   func `a table may be compressed`(program: String) throws {
     let path = try folder.write(posts, to: "posts.tsv")
@@ -147,7 +155,8 @@ import Testing
   @Test func `a refused archive ends the command with 65 and leaves the old output`() throws {
     let good = try folder.write(posts, to: "good.tsv")
     let output = folder.file("out")
-    let first = try Command.run("crawl", ["import", "--input", good, "--output", output, "--quiet"])
+    let first = try Command.run(
+      "crawl", ["import", "--input", good, "--output", output, "--quiet"])
     #expect(first.status == 0)
     let bad = try folder.write(zip([("../x.html", "x")]), to: "bad.zip")
     let second = try Command.run(

@@ -35,7 +35,8 @@ struct `A dump of the seed's books` {
     let folder = try TemporaryFolder()
     let path = folder.file("enwiki-20261001-pages-articles.xml.bz2")
     let script = "\(projectFolder)/Tests/References/build_dump.py"
-    let result = try Command.run("/usr/bin/env", ["python3", script, source, path, "--multistream"])
+    let result = try Command.run(
+      "/usr/bin/env", ["python3", script, source, path, "--multistream"])
     try #require(result.status == 0, "\(result.standardError)")
     let pairs = try JSONDecoder().decode([[String]].self, from: Data(result.standardOutput.utf8))
     let books = try String(contentsOfFile: source, encoding: .utf8).split(separator: "\n")

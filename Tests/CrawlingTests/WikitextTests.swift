@@ -67,7 +67,8 @@ enum WikitextArticle {
     ("a<ref>b</ref>c<ref name=x />d<ref name=\"y\">{{cite|[[e]]}}</ref>", "acd"),
     ("a <nowiki>[[b]] {{c}}</nowiki>", "a [[b]] {{c}}"),
     ("{{foo|bar}}a{{lang|fr|livre}} {{nowrap|b c}}", "alivre b c"),
-    ("{{quote|to [[be]]|X}}", "to be"), ("5&nbsp;km &ndash; &eacute;&#39; &unknown;", "5 km – é' &unknown;"),
+    ("{{quote|to [[be]]|X}}", "to be"),
+    ("5&nbsp;km &ndash; &eacute;&#39; &unknown;", "5 km – é' &unknown;"),
     ("[[a b|c]]s [[d]] [[Category:E]][[:Category:F]] [[fr:G]]", "cs d Category:F"),
     ("a\n{| class=x\n|-\n| cell\n{|\n|}\n|}\nb", "a\nb"),
     ("[[File:x.jpg|thumb|left|200px|A ''fine'' [[picture]]]]text", "A fine picture\ntext"),
@@ -84,14 +85,17 @@ enum WikitextArticle {
   }
 
   @Test(arguments: [
-    ("[[war and peace]]", "wiki War and peace"), ("[[War_and  Peace#Plot|it]]", "wiki War and Peace"),
+    ("[[war and peace]]", "wiki War and peace"),
+    ("[[War_and  Peace#Plot|it]]", "wiki War and Peace"),
     ("[[A%26B]]", "wiki A&B"), ("[[#Plot]] [[Emma (novel)]] [[emma (novel)#x]]", ""),
     ("[[Category:1815 novels|Emma]]", "category 1815 novels"),
     ("[[Kategorie:x]] [[:Kategorie:y]] [[Datei:z.png|[[Q]]]]", "wiki Q, category X"),
     ("[[Talk:A]] [[WP:B]] [[de:C]] [[wikt:d]] [[:fr:E]]", ""),
     ("[[Moreta: Dragonlady of Pern]]", "wiki Moreta: Dragonlady of Pern"),
-    ("[https://x.org/a?b=c&d=e t] [[A]] [[A|again]] https://x.org/a?b=c&d=e",
-      "external https://x.org/a?b=c&d=e, wiki A"),
+    (
+      "[https://x.org/a?b=c&d=e t] [[A]] [[A|again]] https://x.org/a?b=c&d=e",
+      "external https://x.org/a?b=c&d=e, wiki A"
+    ),
     ("<ref>[[A]] [http://b.org c]</ref>{{cite book|author=[[C]]}}{{Quote|[[D]]}}", "wiki D"),
     ("[//x.org/a b]", "external https://x.org/a"), ("[ftp://x.org b] [mailto:a@b c]", ""),
   ])
@@ -102,14 +106,21 @@ enum WikitextArticle {
   @Test(arguments: [
     ("| author = [[Jane Austen|Austen]]<ref>x</ref> <!-- y -->", "author=Austen"),
     ("| Authors = A<br />B", "author=A;author=B"),
-    ("| genre = {{plainlist|\n* [[Novel|Science fiction]]\n* Epic\n}}", "genre=Science fiction;genre=Epic"),
+    (
+      "| genre = {{plainlist|\n* [[Novel|Science fiction]]\n* Epic\n}}",
+      "genre=Science fiction;genre=Epic"
+    ),
     ("| genre = {{ubl|a|{{nowrap|b c}}}}", "genre=a;genre=b c"),
     ("| genre = {{hlist|a|b}}, c", "genre=a;genre=b;genre=, c"),
     ("| genre =\n* a\n* b", "genre=a;genre=b"), ("| country = a\nb", "country=a b"),
     ("| pub_date = {{Start date|1815|12|23|df=y}}", "published=23 December 1815"),
     ("| release_date = {{start date|1815|12}}", "published=December 1815"),
-    ("| publisher = Barnes &amp; Noble\n| publisher2 = Penguin", "publisher=Barnes & Noble;publisher2=Penguin"),
-    ("| name = Emma | image = x.jpg | caption = y | alt = z", ""), ("| isbn = {{ISBNT|0-1}}", "isbn=0-1"),
+    (
+      "| publisher = Barnes &amp; Noble\n| publisher2 = Penguin",
+      "publisher=Barnes & Noble;publisher2=Penguin"
+    ),
+    ("| name = Emma | image = x.jpg | caption = y | alt = z", ""),
+    ("| isbn = {{ISBNT|0-1}}", "isbn=0-1"),
     ("| pages = 412{{efn|1}} | pages = 413", "pages=413"), ("| media_type = ", ""),
     ("| set_in = {{unknown|a}}", ""), ("| first | series = a = b", "series=a = b"),
   ])
@@ -126,8 +137,10 @@ enum WikitextArticle {
     "comments": String(repeating: "<!--", count: 50_000),
     "nowiki": String(repeating: "<nowiki>", count: 30_000),
     "crossed": String(repeating: "{{a|b=[[c|", count: 20_000),
-    "nested": String(repeating: "[[a|{{b|", count: 25_000) + String(repeating: "}}]]", count: 25_000),
-    "formats": String(repeating: "{{lang|x|", count: 20_000) + "y" + String(repeating: "}}", count: 20_000),
+    "nested": String(repeating: "[[a|{{b|", count: 25_000)
+      + String(repeating: "}}]]", count: 25_000),
+    "formats": String(repeating: "{{lang|x|", count: 20_000) + "y"
+      + String(repeating: "}}", count: 20_000),
     "addresses": String(repeating: "[http://a", count: 20_000),
     "apostrophes": String(repeating: "'", count: 300_000),
     "tables": String(repeating: "{|\n", count: 30_000),

@@ -9,6 +9,8 @@ final class ArchiveSource: InputSource {
   private var total = 0
   private var stream: MemberStream?
   private var leftOut = 0
+  private var isRead = false
+  private var isAtEnd = false
 
   /// Reads the members of `archive`, which has `size` bytes.
   init(_ archive: ArchiveReader, size: Int, _ opener: InputOpener) {
@@ -28,6 +30,7 @@ final class ArchiveSource: InputSource {
       guard isWanted(member) else { continue }
       let stream = MemberStream(member, of: archive, limits: limits)
       self.stream = stream
+      isRead = true
       return try opener(of: member).open(PeekableStream(stream))
     }
     return summary.map { .item($0) }
@@ -52,12 +55,16 @@ final class ArchiveSource: InputSource {
   }
 
   private var summary: InputItem? {
-    guard leftOut > 0 else { return nil }
-    defer { leftOut = 0 }
-    return opener.reject(
-      "not-text",
-      "\(leftOut) members are pictures, sounds, videos, styles or scripts, or are not asked for; "
-        + "nothing is lost")
+    guard !isAtEnd else { return nil }
+    isAtEnd = true
+    if leftOut > 0 {
+      return opener.reject(
+        "not-text",
+        "\(leftOut) members are pictures, sounds, videos, styles or scripts, or are not asked for; "
+          + "nothing is lost")
+    }
+    let detail = "the archive holds no file that is not hidden; see that it is the right one"
+    return isRead ? nil : opener.reject("empty-archive", detail)
   }
 }
 

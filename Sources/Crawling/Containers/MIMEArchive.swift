@@ -52,7 +52,8 @@ enum MIMEArchive {
       let body = decoded(
         bytes.extracting(range), encoding: header["content-transfer-encoding"] ?? "")
     else { return nil }
-    return Root(body: body, location: location.isEmpty ? header["content-location"] ?? "" : location)
+    return Root(
+      body: body, location: location.isEmpty ? header["content-location"] ?? "" : location)
   }
 
   /// The ranges between the lines that begin with `boundary`.

@@ -23,6 +23,7 @@ public struct InputOptions: Sendable {
 
 private let mediaExtensions: Set<String> = [
   "3gp", "aac", "avi", "bmp", "css", "eot", "gif", "heic", "ico", "jpeg", "jpg", "js", "m4a", "m4v",
-  "mkv", "mov", "mp3", "mp4", "oga", "ogg", "ogv", "opus", "otf", "pdf", "png", "svg", "tif", "tiff",
+  "mkv", "mov", "mp3", "mp4", "oga", "ogg", "ogv", "opus", "otf", "pdf", "png", "svg", "tif",
+  "tiff",
   "ttf", "wav", "webm", "webp", "wmv", "woff", "woff2",
 ]

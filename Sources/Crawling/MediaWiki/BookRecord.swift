@@ -20,7 +20,8 @@ struct BookRecord: Decodable {
   /// The book of a line as an item, or the reject that says why there is none.
   static func item(_ line: [UInt8], _ file: InputFile) -> InputItem {
     guard let book = try? JSONDecoder().decode(Self.self, from: Data(line)) else {
-      let detail = "the line is not the JSON of a book with title, infobox and wikilinks; see the line"
+      let detail =
+        "the line is not the JSON of a book with title, infobox and wikilinks; see the line"
       return .rejected(file, "bad-json", detail)
     }
     var result = ImportedFile(file, digest: bytesDigest(line.span), size: line.count)

@@ -16,6 +16,7 @@ import CLibXML2
   /// - Parameters:
   ///   - name: How errors name the dump.
   ///   - content: What takes the elements.
+  /// - Throws: ``FileError`` if memory is short.
   init(name: String, content: DumpContent) throws(FileError) {
     _ = Self.start
     self.name = name

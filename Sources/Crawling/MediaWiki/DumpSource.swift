@@ -7,6 +7,7 @@ final class DumpSource: InputSource {
   private let options: InputOptions
   private let templates: TemplateFilter
   private var leftOut: [LeftOut: Int] = [:]
+  private var isEmpty = true
   private var isAtEnd = false
 
   /// Why pages are left out.
@@ -29,6 +30,7 @@ final class DumpSource: InputSource {
 
   func next() throws(FileError) -> InputEvent? {
     while let page = try reader.next() {
+      isEmpty = false
       if let item = item(page) { return .item(item) }
     }
     guard !isAtEnd else { return nil }
@@ -61,6 +63,10 @@ final class DumpSource: InputSource {
     result.rejects = LeftOut.allCases.compactMap { reason in
       leftOut[reason].map { Reject(file.name, reason.rawValue, detail(reason, $0)) }
     }
+    if isEmpty {
+      let detail = "the dump holds no page; see that it is the right one"
+      result.rejects = [Reject(file.name, "empty-dump", detail)]
+    }
     return result.rejects.isEmpty ? nil : .done(result)
   }
 
@@ -68,7 +74,8 @@ final class DumpSource: InputSource {
     let names = options.templates.joined(separator: ", ")
     return switch reason {
     case .redirect: "\(count) pages only lead on to others; nothing is lost"
-    case .namespace: "\(count) pages are not articles but talk, users, files and the like; nothing is lost"
+    case .namespace:
+      "\(count) pages are not articles but talk, users, files and the like; nothing is lost"
     case .template: "\(count) pages have none of the templates asked for (\(names)); see --template"
     }
   }

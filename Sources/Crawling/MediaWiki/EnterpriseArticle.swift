@@ -37,7 +37,8 @@ struct EnterpriseArticle: Decodable {
     }
     let namespace = article.namespace?.identifier ?? 0
     guard namespace == 0 else {
-      let detail = "\(article.name): it is in namespace \(namespace) and no article; nothing is lost"
+      let detail =
+        "\(article.name): it is in namespace \(namespace) and no article; nothing is lost"
       return .rejected(file, "other-namespace", detail)
     }
     guard let wiki = article.wiki else {

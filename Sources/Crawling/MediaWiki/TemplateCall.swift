@@ -103,20 +103,39 @@ struct TemplateCall {
       "spaced en dash": .constant(" – "), "em dash": .constant("—"), "en dash": .constant("–"),
       "circa": .prefixed("c. "), "c.": .prefixed("c. "), "ca.": .prefixed("c. "),
       "isbn": .prefixed("ISBN "), "isbnt": .parameter(1), "oclc": .prefixed("OCLC "),
-      "us$": .prefixed("US$"), "gbp": .prefixed("£"), "£": .prefixed("£"), "as of": .prefixed("As of "),
+      "us$": .prefixed("US$"), "gbp": .prefixed("£"), "£": .prefixed("£"),
+      "as of": .prefixed("As of "),
       "url": .parameter(2), "convert": .measure, "cvt": .measure,
     ]
     let families: [(String, Form)] = [
       ("plainlist|flatlist|plain list|flat list|collapsible list|startplainlist", .list),
-      ("ubl|unbulleted list|ubil|ublist|hlist|bulleted list|blist|cslist|comma separated entries", .list),
+      (
+        "ubl|unbulleted list|ubil|ublist|hlist|bulleted list|blist|cslist|comma separated entries",
+        .list
+      ),
       ("br|break|clear|-|·|•|dot|bullet|\\", .constant(String(WikitextRenderer.breakMark))),
       ("lang|langx|native name|transl|transliteration|wikt-lang", .parameter(2)),
-      ("nowrap|nobr|nobreak|small|smaller|big|larger|smalldiv|nobold|noitalic|abbr|tooltip", .parameter(1)),
-      ("sic|nihongo|nihongo2|nihongo3|ill|interlanguage link|visible anchor|not a typo", .parameter(1)),
-      ("flag|flagu|flagcountry|center|centre|sup|sub|title|language|script|korean|zh", .parameter(1)),
-      ("proper name|strong|em|strikethrough|italic title prefixed|'\"|\"'|marriage|formatnum", .parameter(1)),
+      (
+        "nowrap|nobr|nobreak|small|smaller|big|larger|smalldiv|nobold|noitalic|abbr|tooltip",
+        .parameter(1)
+      ),
+      (
+        "sic|nihongo|nihongo2|nihongo3|ill|interlanguage link|visible anchor|not a typo",
+        .parameter(1)
+      ),
+      (
+        "flag|flagu|flagcountry|center|centre|sup|sub|title|language|script|korean|zh",
+        .parameter(1)
+      ),
+      (
+        "proper name|strong|em|strikethrough|italic title prefixed|'\"|\"'|marriage|formatnum",
+        .parameter(1)
+      ),
       ("quote|blockquote|cquote|bquote|quotation|quote box|rquote|centered pull quote", .quotation),
-      ("start date|start date and age|film date|release date|date|end date|birth date|death date", .date),
+      (
+        "start date|start date and age|film date|release date|date|end date|birth date|death date",
+        .date
+      ),
       ("birth date and age|publication date|dts|start-date|book date|first published", .date),
     ]
     for (names, form) in families {

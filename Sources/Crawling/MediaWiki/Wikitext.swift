@@ -67,7 +67,8 @@ struct Wikitext {
     for node in nodes where body(node) {
       switch node {
       case .text, .literal, .lineBreak: break
-      case .template(_, let parameters): for parameter in parameters { visit(parameter.value, body) }
+      case .template(_, let parameters):
+        for parameter in parameters { visit(parameter.value, body) }
       case .link(_, let parts): for part in parts { visit(part, body) }
       case .external(_, let label, _): visit(label, body)
       }

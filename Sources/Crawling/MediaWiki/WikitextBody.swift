@@ -12,7 +12,9 @@ struct WikitextBody {
   init(_ wikitext: Wikitext, site: DumpSite) {
     let text = WikitextRenderer(wikitext, site: site).text(wikitext.nodes)
     let mark = WikitextRenderer.breakMark
-    for line in text.split(omittingEmptySubsequences: false, whereSeparator: { $0.isNewline || $0 == mark }) {
+    for line in text.split(
+      omittingEmptySubsequences: false, whereSeparator: { $0.isNewline || $0 == mark })
+    {
       read(trimmed(line))
     }
     endParagraph()

@@ -33,7 +33,8 @@ struct WikitextLinks {
 
   /// The beginnings of the names of templates whose links are not the article's.
   private static let foreign = [
-    "cite ", "citation", "sfn", "harv", "refn", "efn", "reflist", "refbegin", "r ", "notelist", "main",
+    "cite ", "citation", "sfn", "harv", "refn", "efn", "reflist", "refbegin", "r ", "notelist",
+    "main",
     "see also", "further", "about", "distinguish", "for", "redirect", "hatnote", "portal", "navbox",
     "sidebar", "authority control", "commons", "wikiquote", "wikisource", "sister project",
     "short description", "coord", "ref ", "note", "ref-", "other uses",

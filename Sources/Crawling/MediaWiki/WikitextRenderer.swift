@@ -85,7 +85,8 @@ struct WikitextRenderer {
 /// The text with its HTML entities as the letters they stand for; unknown ones stay.
 func decodedEntities(_ text: String) -> String {
   guard text.utf8.contains(UInt8(ascii: "&")) else { return text }
-  return text.replacing(/&(#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,10});/) { match in
+  return text.replacing(/&(#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,10});/) {
+    match in
     entity(match.output.1).map { String(Character($0)) } ?? String(match.output.0)
   }
 }

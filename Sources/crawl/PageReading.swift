@@ -23,7 +23,13 @@ struct PageReading: ParsableArguments {
 
   /// Reads the files at `roots` and writes the tables.
   ///
-  /// - Parameter scope: Which files of Facebook exports may be opened.
+  /// - Parameters:
+  ///   - roots: Files, folders and stores.
+  ///   - options: What is taken of them.
+  ///   - scope: Which files of Facebook exports may be opened.
+  ///   - common: The options of every command.
+  ///   - output: Where the tables go.
+  /// - Throws: ``FileError`` if nothing usable comes in, or a file cannot be read or written.
   func run(
     _ roots: [String], _ options: InputOptions, _ scope: ExportScope, _ common: CommonOptions,
     _ output: consuming StageOutput

@@ -37,7 +37,7 @@ struct InputOpener {
     case .jsonLines(let form):
       return .source(JSONLinesSource(stream, form, file, options))
     case .warc:
-      return .item(reject("warc-in-archive", "it is a WARC file in an archive; unpack it first"))
+      return .source(try WARCSource(stream, file))
     default:
       return try openLoaded(kind, stream, contents)
     }

@@ -9,9 +9,16 @@ final class WARCSource: InputSource {
   private let file: InputFile
   private var reader: WARCReader
 
+  /// Reads a file, compressed or not.
   init(_ file: InputFile) throws(FileError) {
     self.file = file
     reader = try WARCReader(path: file.path)
+  }
+
+  /// Reads a member of an archive.
+  init(_ stream: any ByteStream, _ file: InputFile) throws(FileError) {
+    self.file = file
+    reader = try WARCReader(name: file.name) { () throws(FileError) in try stream.next() }
   }
 
   func next() throws(FileError) -> InputEvent? {

@@ -11,7 +11,7 @@ struct Status: StageCommand {
         crawl status --flow wikipedia
         crawl status --store data/wikipedia/store | awk '$1 == "pending" { print $2 }'
 
-      Prints a table of two columns, measure and value: addresses known, pages held, addresses done, \
+      Prints a table of two columns, measure and value: addresses known, pages held, pages gone, addresses done, \
       pending, due now and rejected (and each code of a reject), groups of sites that asked to be left \
       alone and until when, answers and answers without news, WARC files and their bytes. May be called \
       while a fetch is running, and never touches the network.

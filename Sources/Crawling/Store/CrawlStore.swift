@@ -129,7 +129,7 @@ public struct CrawlStore: ~Copyable, FetchJournal {
       case .retry(let code, let detail, let notBefore):
         try frontier.postpone(url, code: code, detail: detail, notBefore: notBefore)
       case .rejected(let code, let detail):
-        try frontier.reject(url, code: code, detail: detail)
+        try frontier.reject(url, code: code, detail: detail, now: time(nil))
       }
     } catch {
       failure = error

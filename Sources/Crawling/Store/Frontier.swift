@@ -111,12 +111,19 @@ struct Frontier {
     }
   }
 
-  /// Gives an address up for this run.
-  func reject(_ url: String, code: String, detail: String) throws(FileError) {
+  /// The codes that say that there is no such page.
+  private static let missing: Set = ["HTTP_404", "HTTP_410"]
+
+  /// Gives an address up for this run; `now` is in seconds since 1970.
+  func reject(_ url: String, code: String, detail: String, now: Int) throws(FileError) {
+    let missing = Self.missing.contains(code) ? now : nil
     try database.write { db in
       try db.execute(
-        sql: "UPDATE url SET state = 2, run = ?, code = ?, detail = ? WHERE url = ?",
-        arguments: [run, code, detail, url])
+        sql: """
+          UPDATE url SET state = 2, run = ?, code = ?, detail = ?,
+            missing_first = coalesce(missing_first, ?), missing_last = coalesce(?, missing_last)
+          WHERE url = ?
+          """, arguments: [run, code, detail, missing, missing, url])
       precondition(db.changesCount == 1, "\(url) was not enqueued")
     }
   }

@@ -113,7 +113,10 @@ extension Frontier {
       try db.execute(
         sql: "UPDATE warc SET committed = ? WHERE id = ?", arguments: [committed, warc])
       try db.execute(
-        sql: "UPDATE url SET state = 1, attempts = 0, run = ?, code = '', detail = '' WHERE id = ?",
+        sql: """
+          UPDATE url SET state = 1, attempts = 0, run = ?, code = '', detail = '',
+            missing_first = NULL, missing_last = NULL WHERE id = ?
+          """,
         arguments: [run, address.id])
       guard let page else { return }
       try db.execute(

@@ -31,7 +31,10 @@ enum FrontierSchema {
       last_modified TEXT NOT NULL DEFAULT '', code TEXT NOT NULL DEFAULT '',
       detail TEXT NOT NULL DEFAULT '',
       -- The capture of the latest good answer, and the digest of its decoded body.
-      page INTEGER REFERENCES capture (id), body TEXT
+      page INTEGER REFERENCES capture (id), body TEXT,
+      -- The first and the last time at which it answered that there is no such page, with no good
+      -- answer since.
+      missing_first INTEGER, missing_last INTEGER
     ) STRICT;
     CREATE INDEX pending ON url (site, not_before, id) WHERE state = 0;
 

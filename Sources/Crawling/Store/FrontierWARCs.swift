@@ -11,6 +11,13 @@ struct KnownWARC: Sendable, Equatable {
   var isClosed: Bool
 }
 
+extension KnownWARC {
+  fileprivate init(_ row: Row) {
+    self.init(
+      id: row["id"], name: row["name"], committed: row["committed"], isClosed: row["closed"])
+  }
+}
+
 extension FrontierDatabase {
   /// Gives the next WARC file a number and a name that no other has.
   func addWARC(at time: Timestamp) throws(FileError) -> KnownWARC {
@@ -52,13 +59,13 @@ extension FrontierDatabase {
 
   /// The WARC files in the order in which they were begun.
   func warcs() throws(FileError) -> [KnownWARC] {
-    try read { db in
-      try Row.fetchAll(db, sql: "SELECT * FROM warc ORDER BY id").map { row in
-        KnownWARC(
-          id: row["id"], name: row["name"], committed: row["committed"],
-          isClosed: row["closed"])
-      }
-    }
+    try read { try Row.fetchAll($0, sql: "SELECT * FROM warc ORDER BY id") }.map(KnownWARC.init)
+  }
+
+  /// The WARC file with a number, if there is one.
+  func warc(_ id: Int) throws(FileError) -> KnownWARC? {
+    try read { try Row.fetchOne($0, sql: "SELECT * FROM warc WHERE id = ?", arguments: [id]) }
+      .map(KnownWARC.init)
   }
 
   /// What a WARC file holds, in its order.

@@ -44,6 +44,7 @@ public struct StoreStatus: Sendable {
     var counts = [
       ("addresses", try count("url")),
       ("pages", try count("url WHERE page IS NOT NULL")),
+      ("gone", try count("url WHERE page IS NOT NULL AND missing_last - missing_first >= 43200")),
       ("done", try count("url WHERE state = 1")),
       ("pending", try count("url WHERE state = 0")),
       ("due", try count(due, [now, now])),

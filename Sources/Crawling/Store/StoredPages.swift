@@ -24,6 +24,9 @@ public struct StoredPage: Sendable, Equatable {
 ///     let pages = try StoredPages(store: "data/wikipedia/store")
 ///     for page in pages.all { parse(try pages.body(of: page)) }
 ///
+/// A page stays when it cannot be had for a while; only one that answered 404 or 410 on two nights, with
+/// nothing better in between, is no longer in the list. Its answers stay in the WARC files.
+///
 /// The list is that of one moment, also while a fetch is running. Bodies are read one by one, by any
 /// number of threads.
 public struct StoredPages: Sendable {
@@ -115,7 +118,7 @@ public struct StoredPages: Sendable {
   private static let pagesQuery = """
     SELECT url.url AS url, target, fetched, status, name, offset, body
     FROM url JOIN capture ON capture.id = url.page JOIN warc ON warc.id = capture.warc
-    ORDER BY url.url
+    WHERE coalesce(missing_last - missing_first, 0) < 12 * 3600 ORDER BY url.url
     """
 
   private static let rejectsQuery = "SELECT url, code, detail FROM url WHERE state = 2 ORDER BY url"

@@ -90,7 +90,7 @@ struct WARCSeries: ~Copyable {
   private static func settle(
     _ id: Int, _ folder: StoreFolder, _ database: FrontierDatabase
   ) throws(FileError) {
-    guard let warc = try database.warcs().first(where: { $0.id == id }) else { return }
+    guard let warc = try database.warc(id) else { return }
     guard warc.committed > 0 else { return try discard(warc, folder, database) }
     let path = folder.currentWARC(warc.name)
     let size = fileSize(path) ?? 0

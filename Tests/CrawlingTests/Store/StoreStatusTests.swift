@@ -21,7 +21,7 @@ import TestSupport
     try store.keepRobots(200, [], fetched: 0, of: "http://example.org:80")
     let status = try StoreStatus(store: folder.path, now: 1000)
     let expected = [
-      "addresses 8", "pages 1", "done 1", "pending 4", "due 2", "rejected 3",
+      "addresses 8", "pages 1", "gone 0", "done 1", "pending 4", "due 2", "rejected 3",
       "rejected:HTTP_404 1", "rejected:ROBOTS 2", "parked:slow.org 1970-01-01T00:50:00Z",
       "responses 1", "revisits 1", "robots 1", "unfinished yes", "warc_files 1",
     ]

@@ -65,6 +65,29 @@ import TestSupport
     #expect(try pages.body(of: page).bytes == Array("new".utf8))
   }
 
+  @Test func `a page that is missing on two nights is no longer one, until it comes back`() throws {
+    let url = "http://a.org/a"
+    func night(_ outcome: FetchOutcome) throws -> [String] {
+      var store = try CrawlStore(path: folder.path, StoreSample.options)
+      _ = try store.enqueue([StoreSample.entry(url)], refresh: true)
+      try store.record(outcome, of: url)
+      try store.close()
+      return try StoredPages(store: folder.path).all.map(\.url)
+    }
+    let gone = FetchOutcome.rejected(code: "HTTP_404", detail: "no such page")
+    #expect(try night(gone).contains(url))
+    #expect(try night(gone).contains(url), "it is still the same night")
+    let database = folder.file("frontier.sqlite")
+    let sql = "UPDATE url SET missing_first = missing_first - 86400"
+    guard try Command.run("/usr/bin/env", ["sqlite3", database, sql]).status == 0 else {
+      return print("Not tested: a page missing on two nights; no sqlite3 here")
+    }
+    #expect(try !night(gone).contains(url))
+    #expect(try night(.rejected(code: "TIMEOUT", detail: "x")).count == 3)
+    #expect(try night(.unchanged([StoreSample.notModified(url)])).contains(url))
+    #expect(try night(gone).contains(url))
+  }
+
   @Test func `a folder that is no store is an error`() throws {
     let error = fileError { _ = try StoredPages(store: folder.file("warc")) }
     #expect(error?.kind == .missing)

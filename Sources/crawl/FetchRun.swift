@@ -7,6 +7,9 @@ struct FetchRun {
   private let log: Log
   private var progress: ProgressLine
   private var lastTold = ContinuousClock.now
+  private var rejects = 0
+
+  private static let mostWarnings = 20
 
   init(log: Log, total: Int) {
     self.log = log
@@ -18,7 +21,8 @@ struct FetchRun {
     switch event {
     case .request(let report): log.record("request", report)
     case .settled(let url, .rejected(let code, let detail)):
-      log.record("reject", ["url": url, "code": code, "detail": detail])
+      log.record("reject", ["url": withoutSecrets(url), "code": code, "detail": detail])
+      warn("\(withoutSecrets(url)): \(code): \(detail)")
     case .settled(let url, .retried(let code, let detail)):
       log.record("retry", ["url": url, "code": code, "detail": detail])
     case .settled(let url, .fetched): log.record("fetched", ["url": url])
@@ -32,6 +36,19 @@ struct FetchRun {
     }
     progress.update(summary.count)
     tell()
+  }
+
+  /// A line for each of the first rejects; a thousand would hide the rest.
+  private mutating func warn(_ message: String) {
+    rejects += 1
+    guard log.format == .text, rejects <= Self.mostWarnings + 1 else { return }
+    progress.finish()
+    log.warning(rejects <= Self.mostWarnings ? message : "further rejects are not shown here")
+  }
+
+  /// An address without its query where that may tell who somebody is.
+  private func withoutSecrets(_ url: String) -> String {
+    WebAddress(url)?.isMeta == true ? String(url.prefix { $0 != "?" }) : url
   }
 
   /// A line every ten seconds where no progress line can be drawn.

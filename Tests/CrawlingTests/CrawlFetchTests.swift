@@ -36,9 +36,11 @@ import Testing
 
   @Test func `Facebook is refused with a word on import`() async throws {
     let server = try FaultServer { _ in answer(200, [], bytes("User-agent: *\nDisallow: /")) }
-    let result = try await fetch(server, ["--url", "https://www.facebook.com/afv"])
+    let result = try await fetch(server, ["--url", "https://www.facebook.com/afv?token=abc"])
     server.stop()
     #expect(result.status == 4 && server.visits.isEmpty)
+    #expect(
+      result.standardError.contains("crawl: warning: https://www.facebook.com/afv: META_POLICY"))
     #expect(result.standardError.contains("crawl import"))
   }
 

@@ -89,6 +89,18 @@ import Testing
     #expect(run.journal.verdict(server.url("/a")) == verdict)
   }
 
+  @Test func `robots txt does not lead into a private network either`() async throws {
+    let inner = try FaultServer { _ in answer(200) }
+    let server = try FaultServer { visit in
+      visit.path == "/robots.txt" ? answer(301, ["Location: \(inner.url("/r"))"]) : page()
+    }
+    let run = try await fetch([server.url("/a")], testOptions([server.host]))
+    server.stop()
+    inner.stop()
+    #expect(run.journal.verdict(server.url("/a")) == "ROBOTS_UNREACHABLE")
+    #expect(inner.connectionCount == 0 && server.paths == ["/robots.txt"])
+  }
+
   @Test func `rules that were kept hold for a day, and longer while there are no others`()
     async throws
   {

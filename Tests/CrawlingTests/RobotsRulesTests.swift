@@ -124,7 +124,7 @@ import Testing
   }
 
   @Test(arguments: [
-    String(repeating: "*a", count: 400) + "*b", "*", "*aaaaaaaaaaaaaaab",
+    String(repeating: "*a", count: 400) + "*b", "*", "*aab",
   ])
   func `a hostile file is matched in linear time`(pattern: String) {
     var robots = "user-agent: *\n"

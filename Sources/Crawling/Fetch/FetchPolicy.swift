@@ -87,21 +87,24 @@ extension Fetcher where Journal: ~Copyable {
     if asked != nil { try park(site, pause) }
     guard failure.isTransient, isSoon, task.attempt < options.limits.robotsAttempts,
       let robots = WebAddress(task.url)
-    else { return try closeRules(of: origin, failure) }
+    else { return try closeRules(of: origin, failure, after: task) }
     site.rest(pause)
     task.restart(at: robots)
     try advance(task)
   }
 
   /// Nothing of a site is asked for in this run, unless it said before what it allows.
-  mutating func closeRules(of origin: String, _ failure: FetchFailure) throws {
+  mutating func closeRules(
+    of origin: String, _ failure: FetchFailure, after task: FetchTask
+  ) throws {
     if let kept = try journal.robots(of: origin) {
       try learn(options.policy(kept.status, kept.body), of: origin)
-    } else if failure.code == .privateAddress || failure.code == .port {
+    } else if failure.code == .privateAddress, task.hops == 0 {
+      // The host of the pages themselves.
       policies[origin] = .closed(failure)
     } else {
-      let why = "\(failure.name): \(failure.particulars)"
-      policies[origin] = .closed(FetchFailure(.robotsUnreachable, why))
+      let why = [failure.name, failure.particulars].filter { !$0.isEmpty }
+      policies[origin] = .closed(FetchFailure(.robotsUnreachable, why.joined(separator: ": ")))
     }
     try resume(origin)
   }

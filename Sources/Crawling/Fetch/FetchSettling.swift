@@ -18,7 +18,7 @@ extension Fetcher where Journal: ~Copyable {
     switch task.purpose {
     case .robots(let origin):
       // Where the request for robots.txt may not go, the rules cannot be known.
-      return try closeRules(of: origin, failure)
+      return try closeRules(of: origin, failure, after: task)
     case .sitemap:
       let result = FetchResult.rejected(code: failure.name, detail: failure.detail)
       return events.append(.settled(url: task.url, result))

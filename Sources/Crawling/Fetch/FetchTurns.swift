@@ -153,10 +153,7 @@ extension Fetcher where Journal: ~Copyable {
   /// How many requests of a group may be under way: one, but for a group of this machine that is
   /// asked without pause, as benchmarks do.
   private func mostInFlight(_ site: SiteState) -> Int {
-    guard options.loopbackInterval == 0, let address = WebAddress("http://\(site.name)/"),
-      address.isLoopback
-    else { return 1 }
-    return options.limits.inFlight
+    options.loopbackInterval == 0 && site.isLoopback ? options.limits.inFlight : 1
   }
 
   /// Frees the rules of the sites of a group that has nothing left to do.

@@ -73,11 +73,12 @@ public struct RobotsRules: Sendable {
   public func verdict(on path: String) -> Verdict {
     let text = RobotsPattern.normalizedPath(String(path.prefix { $0 != "#" }))
     if text == Array("/robots.txt".utf8) { return Verdict(isAllowed: true, pattern: "") }
+    let pairs = OctetPairs(text)
     let first = unsafe octets.withUnsafeBufferPointer { octets in
       unsafe text.withUnsafeBufferPointer { text in
         rules.first {
           let pattern = unsafe UnsafeBufferPointer(rebasing: octets[$0.start..<$0.start + $0.count])
-          return RobotsPattern.matches(pattern, text)
+          return pairs.allow(pattern) && RobotsPattern.matches(pattern, text)
         }
       }
     }

@@ -1,6 +1,8 @@
 /// What a run knows of a group of sites.
 final class SiteState {
   let name: String
+  /// Whether the group is a host of this machine.
+  let isLoopback: Bool
   /// Requests that wait for their turn.
   var waiting: [FetchTask] = []
   /// Addresses from the journal that are due, the next one last.
@@ -29,7 +31,10 @@ final class SiteState {
   /// How many addresses of a group may be open, while redirects lead them through other groups.
   static let mostOpen = 4
 
-  init(_ name: String) { self.name = name }
+  init(_ name: String) {
+    self.name = name
+    isLoopback = WebAddress("http://\(name)/")?.isLoopback ?? false
+  }
 
   /// Nothing begins for `seconds`.
   func rest(_ seconds: Double) { readyAt = max(readyAt, .now + .seconds(seconds)) }

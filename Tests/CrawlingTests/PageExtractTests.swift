@@ -86,6 +86,24 @@ import Testing
     }
   }
 
+  /// FNV-1a in 64 bits over the extracts of all sample articles.
+  private static let sampleDigest: UInt64 = 9_231_585_629_827_311_485
+
+  @Test func `another extract of the sample needs another version`() throws {
+    var digest: UInt64 = 0xCBF2_9CE4_8422_2325
+    for file in try inputFiles(["\(projectFolder)/data/wikipedia/pages"]) {
+      let page = try MappedFile(file.path)
+      let extract = PageExtract(page.bytes, PageInput(name: file.name))
+      for byte in extract.message { digest = (digest ^ UInt64(byte)) &* 0x100_0000_01B3 }
+    }
+    #expect(
+      PageExtract.version == "html-1" && digest == Self.sampleDigest,
+      """
+      The extracts are not those of version html-1 any more (digest \(digest)): raise \
+      PageExtract.version, or old extracts stay in use, and note both here.
+      """)
+  }
+
   @Test func `a page of more than 64 MiB is refused`() {
     let page = [UInt8](repeating: 0x20, count: PageLimits.pageSize + 1)
     let extract = PageExtract(page.span, PageInput(name: "f"))

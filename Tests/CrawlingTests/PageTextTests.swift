@@ -32,6 +32,7 @@ import Testing
     ("한글", [0xC7, 0xD1, 0xB1, 0xDB], "text/html; charset=euc-kr", "", ["charset=euc-kr"]),
     ("a – b", Array("a &#150; b".utf8), "", "", []),
     ("✓ ≠ ¬ & <", Array("&check; &ne; &not &amp &lt;".utf8), "", "", []),
+    ("a b c d", Array("\u{A0}a\u{A0}\u{2003} b&nbsp;\n&emsp;c\u{3000}d\u{2028} ".utf8), "", "", []),
     ("a b", Array("a\u{1}\u{0} \u{7F}b".utf8), "", "", []),
     ("a–b", Array("a\u{96}b".utf8), "", "", []),
     ("a\u{FFFD}b", [0x61, 0xFF, 0x62], "text/html; charset=utf-8", "", ["charset-errors"]),

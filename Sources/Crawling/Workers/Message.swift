@@ -83,7 +83,7 @@ struct MessageReader {
     // Every element takes some bytes, so a list that is longer than the rest is none.
     guard count >= 0, count <= end - position else { throw MalformedMessage() }
     var list: [Element] = []
-    list.reserveCapacity(count)
+    list.reserveCapacity(min(count, 1_024))
     for _ in 0..<count { list.append(try body(&self)) }
     return list
   }

@@ -64,10 +64,12 @@ struct PageFacts {
 
   /// Reads the content of a script: MediaWiki's settings, or what it tells search engines.
   mutating func readScript(_ bytes: Span<UInt8>, _ range: Range<Int>) {
-    if let start = bytes.firstIndex(of: "\"dateModified\":", in: range) {
-      let text = bytes.text(start..<min(start + 60, range.upperBound))
-      let match = text.firstMatch(of: /"dateModified":\s*"([0-9T:Z\-]{20})"/)
-      if let match { modified = String(match.output.1) }
+    let key: StaticString = "\"dateModified\":"
+    if let start = bytes.firstIndex(of: key, in: range) {
+      let text = bytes.text(start + key.utf8CodeUnitCount..<min(start + 60, range.upperBound))
+      let time = text.split(separator: "\"").dropFirst(text.hasPrefix("\"") ? 0 : 1).first ?? ""
+      let isTime = time.utf8.allSatisfy { 0x30...0x3A ~= $0 || "-TZ".utf8.contains($0) }
+      if time.utf8.count == 20, isTime { modified = String(time) }
     }
     guard bytes.firstIndex(of: "wgArticleId", in: range) != nil else { return }
     revision = digits(after: "\"wgRevisionId\":", bytes, range)

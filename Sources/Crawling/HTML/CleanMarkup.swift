@@ -117,14 +117,15 @@ struct CleanMarkup {
     bytes += "-->".utf8
   }
 
+  /// Whether a name is of letters, digits and `-._:`; libxml2 would read any other one differently.
   private func isName(_ source: Span<UInt8>, _ range: Range<Int>) -> Bool {
-    !range.isEmpty
-      && range.allSatisfy { index in
-        let byte = source[index]
-        return (byte | 0x20 >= 0x61 && byte | 0x20 <= 0x7A)
-          || (byte >= 0x2D && byte <= 0x3A)
-            && byte != 0x2F
-          || byte == 0x5F
-      }
+    !range.isEmpty && range.allSatisfy { Self.isNamePart(source[$0]) }
+  }
+
+  private static func isNamePart(_ byte: UInt8) -> Bool {
+    switch byte {
+    case 0x30...0x3A, 0x41...0x5A, 0x61...0x7A: true
+    default: byte == UInt8(ascii: "-") || byte == UInt8(ascii: ".") || byte == UInt8(ascii: "_")
+    }
   }
 }

@@ -33,6 +33,8 @@ public final class WorkerPool: Sendable {
   public func extract(
     _ page: Span<UInt8>, _ input: PageInput
   ) throws(FileError) -> PageExtract {
+    // Too long a page is refused without reading it, which needs no worker and no copy.
+    if page.count > PageLimits.pageSize { return PageExtract(page, input) }
     let request = input.request(page)
     // A long page on a busy machine is no attack: what computes too long is stopped besides.
     let seconds = seconds + Double(page.count >> 20)

@@ -97,4 +97,57 @@ import Testing
     #expect(error.kind == .empty)
     #expect("\(error)".contains("facebook-export") && "\(error)".contains("_a6-g"))
   }
+
+  @Test func `the classes of another year are read, sections within sections once`() throws {
+    let html = export(#"<div class="_2pin"><div>one</div></div>"#)
+      .replacing(
+        #"<section class="_a6-g">"#,
+        with: """
+          <section class="pam _3-95 _2ph- _a6-g uiBoxWhite noborder"><section class="_a6-g">
+          """
+      ).replacing("</section>", with: "</section></section>")
+    let file = try imported(html)
+    #expect(file.documents.map(\.text) == ["one"])
+    #expect(file.rejects.isEmpty)
+  }
+
+  @Test func `words of link cards are not the author's, words beside a picture are`() throws {
+    let file = try imported(
+      export(
+        """
+        <div class="_2pin"><div><div><a href="https://a.b/?fbclid=1">Card title</a></div><div>Card words\
+        </div></div></div><div class="_2pin"><div><div><a href="m/1.jpg"><img src="m/1.jpg"/></a>\
+        <div>caption</div><table><tr><td><div>Taken with a Canon</div></td></tr></table></div></div>\
+        </div><div class="_2pin"><div><div><a href="m/2.jpg"><img src="m/2.jpg"/></a><div>caption\
+        </div></div></div></div><div class="_2pin"><div>text</div></div>
+        """))
+    let post = try #require(file.documents.first)
+    #expect(post.text == "caption\ntext")
+    let links: [CrawledDocument.Link] = [
+      .init(.external, "https://a.b/", anchor: "Card title"), .init(.media, "m/1.jpg"),
+      .init(.media, "m/2.jpg"),
+    ]
+    #expect(post.links == links)
+  }
+
+  @Test func `comments that were asked for are read`() throws {
+    let folder = try TemporaryFolder()
+    let html = export(#"<div>nice <br/>one</div>"#).replacing(
+      "Ann shared a link.", with: "Ann on Lee commented on Bob's post.")
+    let path = try folder.write(html, to: "comments.html")
+    let file = try ImportedFile(InputFile(path: path, name: "comments_and_reactions/comments.html"))
+    #expect(file.documents.map(\.text) == ["nice \none"])
+  }
+
+  @Test func `a page before 2018 is refused by its name`() throws {
+    let file = try imported(
+      """
+      <html><title>Ann - Timeline</title><div class="contents"><h1>Ann</h1><p><div class="meta">Friday, \
+      June 24, 2016 at 8:32am EDT</div><div class="comment">hello</div></div></html>
+      """)
+    #expect(file.documents.isEmpty)
+    #expect(file.rejects.map(\.reason) == ["export-before-2018"])
+    #expect(file.rejects[0].detail.contains("from before 2018"))
+    #expect(file.rejects[0].detail.contains("ask Facebook for a new export"))
+  }
 }

@@ -46,9 +46,10 @@ package enum ExportOwner {
     } ?? ""
   }
 
-  /// The text of the first element for which `isWanted` holds. It is near the top, where it is there.
+  /// The text of the first element for which `isWanted` holds. It stands before the posts, which are
+  /// not looked through.
   private static func element(_ page: HTMLDocument, _ isWanted: (HTMLNode) -> Bool) -> String? {
-    page.first("/*")?.firstInside(isWanted).map { collapsed($0.text) }
+    page.first("/*")?.firstInside(unless: ExportPost.isPost, isWanted).map { collapsed($0.text) }
   }
 
   /// The owner by what the headlines have in common: "Ann Lee shared a link.", "Ann Lee was live.".

@@ -80,6 +80,12 @@ import Testing
     #expect(messages.pages == ["Bob"])
   }
 
+  @Test func `a text has the line breaks and signs that its page would show`() throws {
+    let text = #"one\r\ntwo\n\u0003three\u0000 \u00c2\u0085four"#
+    let file = try imported("[\(record.replacing("one", with: text))]")
+    #expect(file.documents.map(\.text) == ["one\ntwo\nthree four"])
+  }
+
   @Test func `a malformed record costs itself`() throws {
     let file = try imported(
       "[\(record), {\"timestamp\": 12x}, \(record.replacing("one", with: "two"))]")

@@ -32,6 +32,19 @@ import Testing
     #expect(post.fields == [.init("truncated", "yes"), .init("shares", "9")])
   }
 
+  @Test(arguments: [
+    "<!-- saved from url=(0037)https://m.facebook.com/N/?__tn__=C-R -->",
+    "<!--\n Page saved with SingleFile \n url: https://www.facebook.com/N/?fbclid=1 \n saved date: x-->",
+  ])
+  func `the address is that which the browser noted`(comment: String) throws {
+    let file = try imported(
+      """
+      \(comment)<html id="facebook"><div class="userContentWrapper"><h5><a href="/N">N</a></h5><div \
+      class="userContent"><p>x</p></div></div></html>
+      """)
+    #expect(file.url == "https://www.facebook.com/N/")
+  }
+
   @Test func `a page of mbasic is read`() throws {
     let facts =
       #"{"top_level_post_id":"12","page_id":"5","page_insights":{"5":{"post_context":{"publish_time":1562160573}},"1":{"post_context":{"publish_time":1}}}}"#

@@ -81,7 +81,7 @@ struct CometStory {
     guard let text = message["text"] as? String, text.count > self.text.count else {
       return
     }
-    self.text = trimmed(text)
+    self.text = trimmed(withoutControls(text))
     for range in message["ranges"] as? [Any] ?? [] {
       guard let entity = (range as? [String: Any])?["entity"] as? [String: Any] else { continue }
       if let target = outbound(entity["external_url"] ?? entity["url"]) {

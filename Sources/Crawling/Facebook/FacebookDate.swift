@@ -40,12 +40,15 @@ private struct DateReader {
   private static let fillers: Set<String> = [
     "at", "à", "a", "le", "la", "las", "los", "um", "uhr", "am", "den", "der", "de", "del", "da",
     "do", "às", "alle", "ore", "lúc", "ngày", "vào", "om", "kl", "on", "em", "o", "saat", "pukul",
+    "в", "о",
   ]
   private static let mornings: Set<String> = [
     "am", "sa", "manhã", "madrugada", "mañana", "vorm", "mattina", "rano", "öö", "sáng",
+    "fm", "дп", "утра",
   ]
   private static let afternoons: Set<String> = [
     "pm", "ch", "tarde", "noite", "noche", "nachm", "pomeriggio", "ös", "chiều", "tối",
+    "em", "пп", "вечера",
   ]
 
   /// Whether the token means something.

@@ -60,7 +60,7 @@ struct FacebookPost {
   ///
   /// `@[2415:69:Page name]`, as Facebook stores a mention, becomes `Page name`.
   mutating func add(paragraph: String, to paragraphs: inout [String]) {
-    let text = trimmed(withMentionsRead(paragraph))
+    let text = trimmed(withMentionsRead(withoutControls(paragraph)))
     if !text.isEmpty, !paragraphs.contains(text) { paragraphs.append(text) }
   }
 

@@ -17,11 +17,20 @@ enum MonthNames {
     "januari februari maret april mei juni juli agustus september oktober november desember",
     "stycznia lutego marca kwietnia maja czerwca lipca sierpnia września października listopada "
       + "grudnia",
+    "januar februar marts april maj juni juli august september oktober november december",
+    "ianuarie februarie martie aprilie mai iunie iulie august septembrie octombrie noiembrie "
+      + "decembrie",
+    "január február március április május június július augusztus szeptember október november "
+      + "december",
+    "января февраля марта апреля мая июня июля августа сентября октября ноября декабря",
+    "січня лютого березня квітня травня червня липня серпня вересня жовтня листопада грудня",
+    "ιανουαρίου φεβρουαρίου μαρτίου απριλίου μαΐου ιουνίου ιουλίου αυγούστου σεπτεμβρίου "
+      + "οκτωβρίου νοεμβρίου δεκεμβρίου",
     "ocak şubat mart nisan mayıs haziran temmuz ağustos eylül ekim kasım aralık",
   ]
 
   private static let months: [String: Int] = {
-    var months: [String: Int] = ["sept": 9, "setiembre": 9, "jänner": 1]
+    var months: [String: Int] = ["sept": 9, "setiembre": 9, "jänner": 1, "май": 5]
     var ambiguous = Set<String>()
     for language in languages {
       for (index, name) in language.split(separator: " ").enumerated() {

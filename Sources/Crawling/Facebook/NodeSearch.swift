@@ -1,3 +1,5 @@
+import CLibXML2
+
 // A walk over the tree instead of an XPath expression for every post: compiling and running one costs
 // more than reading the post.
 
@@ -46,5 +48,11 @@ extension HTMLNode {
   /// The value of a meta tag of the page: `og:title`.
   static func meta(_ property: String, of page: HTMLDocument) -> String? {
     page.first("//meta[@property='\(property)']")?.attribute("content")
+  }
+
+  /// The text of a comment; nil for other nodes.
+  var comment: String? {
+    guard unsafe pointer.pointee.type == XML_COMMENT_NODE else { return nil }
+    return unsafe pointer.pointee.content.map { unsafe String(cString: $0) }
   }
 }

@@ -20,8 +20,17 @@ struct SavedPage {
   static func address(of page: HTMLDocument) -> String {
     let address =
       page.first("//link[@rel='canonical']")?.attribute("href")
-      ?? HTMLNode.meta("og:url", of: page) ?? ""
+      ?? HTMLNode.meta("og:url", of: page) ?? source(of: page) ?? ""
     return FacebookAddress.resolved(address) ?? ""
+  }
+
+  /// Where a browser noted that it saved the page from: `saved from url=(0025)https://…`, or
+  /// `url: https://…` of SingleFile.
+  private static func source(of page: HTMLDocument) -> String? {
+    page.nodes("//comment()").prefix(5).lazy.compactMap { node in
+      let note = node.comment?.firstMatch(of: /(?:saved from url=\(\d+\)|url: )(https?:\/\/\S+)/)
+      return note.map { String($0.output.1) }
+    }.first
   }
 
   /// `Nintendo - Posts | Facebook` is about `Nintendo`.

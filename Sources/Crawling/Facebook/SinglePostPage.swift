@@ -38,7 +38,7 @@ enum SinglePostPage {
     _ post: inout FacebookPost, _ page: HTMLDocument, _ posting: [String: Any]?
   ) {
     if let body = posting?["articleBody"] as? String {
-      post.text = trimmed(body)
+      post.text = trimmed(withoutControls(body))
     } else {
       let description = trimmed(HTMLNode.meta("og:description", of: page) ?? "")
       let full = wholeText(page, author: post.author, description: description)

@@ -30,5 +30,6 @@ private let updateWords: [(text: String, pattern: BytePattern)] = [
   "updated", "mise à jour", "mis à jour", "modifié", "actualisé", "aktualisiert", "geändert",
   "đã cập nhật", "cập nhật", "actualizado", "actualizada", "atualizado", "atualizada",
   "aggiornato", "aggiornata", "bijgewerkt", "uppdaterad", "opdateret", "zaktualizowano",
-  "güncellendi", "diperbarui", "업데이트됨", "업데이트", "更新日時", "已更新", "更新しました", "更新",
+  "güncellendi", "обновлено", "оновлено", "diperbarui", "업데이트됨", "업데이트", "更新日時", "已更新", "更新しました",
+  "更新",
 ].map { ($0, BytePattern($0)) }

@@ -1,0 +1,20 @@
+/// The text without control characters but line breaks and tabs, a carriage return and a line feed being
+/// one line break.
+///
+/// The parser of HTML leaves them out; JSON can hold any, and one post must be one text in both.
+///
+/// - Complexity: O(*n*) in the text.
+func withoutControls(_ text: String) -> String {
+  guard text.unicodeScalars.contains(where: isControl) else { return text }
+  let joined = text.replacing("\r\n", with: "\n")
+  return String(String.UnicodeScalarView(joined.unicodeScalars.filter { !isControl($0) }))
+}
+
+/// Whether a character is one of C0 or C1 that no text shows.
+private func isControl(_ scalar: Unicode.Scalar) -> Bool {
+  switch scalar.value {
+  case 0x09, 0x0A: false
+  case 0..<0x20, 0x7F..<0xA0: true
+  default: false
+  }
+}

@@ -34,7 +34,7 @@ enum WikitextArticle {
   ) throws -> [ImportedFile] {
     let folder = try TemporaryFolder()
     let path = try folder.write(dump, to: "dump.xml")
-    return try importFiles(inputFiles([path]), options: options, threads: 1)
+    return try importFiles(inputFiles([path]), options, threads: 1)
   }
 
   /// The document of a wikitext.

@@ -34,7 +34,7 @@ struct RecordDraft {
 
   /// The record as a gzip member.
   var member: [UInt8] {
-    let head = MessageHead("WARC/1.1", fields.map { ($0.0, withoutControls($0.1)) })
+    let head = MessageHead("WARC/1.1", fields.map { ($0.0, oneLine($0.1)) })
     let bytes = head.bytes + block + Array("\r\n\r\n".utf8)
     return gzipMember(bytes.span)
   }
@@ -52,7 +52,7 @@ private func uuid(_ name: String) -> String {
 }
 
 /// A value of one line, whatever a server sent.
-private func withoutControls(_ value: String) -> String {
+private func oneLine(_ value: String) -> String {
   guard value.utf8.contains(where: { $0 < 0x20 || $0 == 0x7F }) else { return value }
   return String(
     value.unicodeScalars.map { $0.value < 0x20 || $0.value == 0x7F ? " " : Character($0) })

@@ -80,7 +80,8 @@ public struct CrawlStore: ~Copyable, FetchJournal {
     return (database, rebuilt)
   }
 
-  /// Gives the last WARC file its name and its index, and ends the run if nothing is pending.
+  /// Gives the last WARC file its name and its index, writes `pages.tsv` and `rejects.tsv`, and ends the
+  /// run if nothing is pending.
   ///
   /// A store that is not closed loses nothing; the next opening does the same.
   ///
@@ -88,6 +89,7 @@ public struct CrawlStore: ~Copyable, FetchJournal {
   public consuming func close() throws(FileError) {
     if let failure { throw failure }
     try warcs.finish()
+    try StoredPages(folder, frontier.database).write(into: folder)
     try frontier.database.checkpoint()
     // Last, so that a run that is killed before is continued.
     try frontier.endRun(now: time(nil))

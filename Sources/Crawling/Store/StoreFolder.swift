@@ -7,6 +7,7 @@ import Foundation
 ///     STORE/frontier.sqlite            addresses and what became of them, robots.txt, parked groups
 ///     STORE/warc/crawl-…-00001.warc.gz what came over the wire; `.open` behind it while it is written
 ///     STORE/index/crawl-…-00001.cdxj   where in the WARC file each address is, sorted
+///     STORE/pages.tsv, rejects.tsv     the pages and what could not be fetched, as of the last run
 ///     STORE/log/                       a file a run
 ///     STORE/lock                       held while a run writes
 struct StoreFolder: Sendable {
@@ -16,6 +17,8 @@ struct StoreFolder: Sendable {
   var database: String { path + "/frontier.sqlite" }
   var warcs: String { path + "/warc" }
   var lock: String { path + "/lock" }
+  var pageList: String { path + "/pages.tsv" }
+  var rejectList: String { path + "/rejects.tsv" }
 
   /// The path of a WARC file that is complete.
   func warc(_ name: String) -> String { "\(warcs)/\(name)" }

@@ -22,7 +22,11 @@ struct StoreLock: ~Copyable {
     }
   }
 
-  deinit { close(descriptor) }
+  deinit {
+    // Explicitly, since a process that is just being started still shares the descriptor.
+    flock(descriptor, LOCK_UN)
+    close(descriptor)
+  }
 }
 
 extension StoreLock {

@@ -51,6 +51,7 @@ public struct StoreVerification: Sendable {
     let warcs = try database.warcs()
     checkStrangers(folder, known: Set(warcs.map(\.name)))
     for warc in warcs { try check(warc, in: folder, database, deep: deep) }
+    try StoredPages(folder, database).write(into: folder)
     extendLifetime(lock)
   }
 

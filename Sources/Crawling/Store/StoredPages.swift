@@ -49,9 +49,14 @@ public struct StoredPages: Sendable {
   /// - Throws: ``FileError`` if there is no store, or it cannot be read.
   /// - Complexity: O(*n* log *n*) in the pages, some 400 bytes of memory each.
   public init(store path: String) throws(FileError) {
-    folder = StoreFolder(path: path)
+    let folder = StoreFolder(path: path)
     try folder.requireStore()
-    let database = try FrontierDatabase(reading: folder.database)
+    try self.init(folder, FrontierDatabase(reading: folder.database))
+  }
+
+  /// Reads the list of the pages from a database that is open.
+  init(_ folder: StoreFolder, _ database: FrontierDatabase) throws(FileError) {
+    self.folder = folder
     (all, rejects) = try database.read { db in
       (
         try Row.fetchAll(db, sql: Self.pagesQuery).map(StoredPage.init(row:)),

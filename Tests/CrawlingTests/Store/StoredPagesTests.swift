@@ -32,6 +32,28 @@ import TestSupport
     }
   }
 
+  @Test func `the store lists its pages and rejects, and the same ones after a night without news`()
+    throws
+  {
+    let before = try folder.read("pages.tsv")
+    let pages = try StoredPages(store: folder.path).all
+    let table = try Table(contentsOf: folder.file("pages.tsv"))
+    #expect(try table.column("url") == pages.map(\.url))
+    #expect(try table.column("offset") == pages.map { "\($0.offset)" })
+    #expect(try Table(contentsOf: folder.file("rejects.tsv")).count == 0)
+    var store = try CrawlStore(path: folder.path, StoreSample.options)
+    _ = try store.enqueue(urls.map { StoreSample.entry($0) }, refresh: true)
+    for url in urls.dropLast() {
+      try store.record(.unchanged([StoreSample.notModified(url)]), of: url)
+    }
+    try store.record(.rejected(code: "TIMEOUT", detail: "slow; wait"), of: urls[3])
+    try store.close()
+    #expect(try folder.read("pages.tsv") == before)
+    #expect(
+      try folder.read("rejects.tsv")
+        == "input\treason\tdetail\nhttp://a.org/a\tTIMEOUT\tslow; wait\n")
+  }
+
   @Test func `a body above the limit is an error`() throws {
     let pages = try StoredPages(store: folder.path)
     let error = fileError { _ = try pages.body(of: pages.all[0], limit: 5) }

@@ -85,6 +85,17 @@ struct StoreProbe {
     return .fetched([redirect, page])
   }
 
+  /// Records pages of 20,000 bytes in one WARC file.
+  static func fill(_ path: String, pages: Int) throws {
+    var options = options()
+    options.largestWARC = .max
+    var store = try CrawlStore(path: path, options)
+    let urls = (0..<pages).map { "http://example.org/\($0 * 70)" }
+    _ = try store.enqueue(urls.map { FrontierEntry(url: $0, group: "a") }, refresh: false)
+    for url in urls { try store.record(outcome(of: url, size: 20_000), of: url) }
+    try store.close()
+  }
+
   /// Times how long a large frontier takes to be made, opened and asked.
   static func scale(_ path: String, count: Int) throws {
     let clock = ContinuousClock()
@@ -106,6 +117,8 @@ struct StoreProbe {
     let pending = try clock.measure { _ = try again?.pending(group: "site7", limit: 100) }
     let memory = try String(contentsOfFile: "/proc/self/status", encoding: .utf8)
       .split(separator: "\n").first { $0.hasPrefix("VmHWM") }?.split(separator: " ").dropLast().last
+    let record = try clock.measure { try fill(path + "-pages", pages: 300) }
+    print("record_per_second \(Int(300 / (record / .seconds(1))))")
     print("enqueue_per_second \(Int(Double(count) / (enqueue / .seconds(1))))")
     print("open_milliseconds \(Int(open / .milliseconds(1)))")
     print("groups_milliseconds \(Int(groups / .milliseconds(1)))")

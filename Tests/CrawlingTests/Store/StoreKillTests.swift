@@ -85,7 +85,7 @@ import TestSupport
 
   @Test func `a run killed at any moment, again and again, ends as one that was not`() throws {
     let folder = try TemporaryFolder()
-    var generator = SystemlessGenerator(state: 7)
+    var generator = SeededGenerator(state: 7)
     var kills = 0
     for _ in 0..<50 {
       let seconds = Double.random(in: 0.01...0.06, using: &generator)

@@ -182,7 +182,7 @@ import TestSupport
 
   @Test func `bytes changed anywhere give records or an error, never a crash`() throws {
     let members = try Self.answers.flatMap { try StoreSample.gzip($0) }
-    var generator = SystemlessGenerator(state: 42)
+    var generator = SeededGenerator(state: 42)
     for round in 0..<600 {
       var bytes = round % 2 == 0 ? members : Self.answers.flatMap(\.self)
       for _ in 0..<Int.random(in: 1...4, using: &generator) {
@@ -207,7 +207,7 @@ import TestSupport
 }
 
 /// SplitMix64 (Steele, Lea, Flood 2014): the same numbers on every run.
-struct SystemlessGenerator: RandomNumberGenerator {
+struct SeededGenerator: RandomNumberGenerator {
   var state: UInt64
 
   mutating func next() -> UInt64 {

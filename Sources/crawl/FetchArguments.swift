@@ -83,8 +83,8 @@ struct ExceptionOptions: ParsableArguments {
   var loopbackInterval: Double?
 
   func validate() throws {
-    guard (loopbackInterval ?? 0) >= 0 else {
-      throw ValidationError("--loopback-interval must not be negative.")
+    guard (0...3600).contains(loopbackInterval ?? 0) else {
+      throw ValidationError("--loopback-interval must be 0 to 3600 seconds.")
     }
   }
 

@@ -145,6 +145,8 @@ import Testing
       + "Sitemap: https://x.org/s.xml"
     let rules = RobotsRules(Array(robots.utf8), agent: "kindred")
     #expect(rules.crawlDelay == 2.5 && rules.sitemaps == ["https://x.org/s.xml"])
+    let endless = RobotsRules(Array("user-agent: *\ncrawl-delay: 1e300".utf8), agent: "kindred")
+    #expect(endless.crawlDelay == 86_400)
     let vague = RobotsRules(Array("user-agent: *\ncrawl-delay: soon".utf8), agent: "kindred")
     #expect(vague.crawlDelay == nil)
   }

@@ -26,6 +26,8 @@ import Testing
       "https://en.wikipedia.org/wiki/war%20and  _Peace",
       "https://en.wikipedia.org/wiki/War_and_Peace"
     ),
+    ("https://en.wikipedia.org/wiki/_./x", "https://en.wikipedia.org/wiki/_./x"),
+    ("http://x.org/?utm_a=b&", "http://x.org/"),
     ("https://en.m.wikipedia.org/wiki/Emma", "https://en.wikipedia.org/wiki/Emma"),
     ("https://en.wiktionary.org/wiki/polish", "https://en.wiktionary.org/wiki/polish"),
   ])
@@ -39,7 +41,7 @@ import Testing
     "https://user:secret@x.org/", "https://user@x.org/", "http://@x.org/", "x.org", "http://",
     "http://x.org:0/", "http://x.org:65536/", "http://x.org:a/", "http://a b/", "http://a<b/",
     "http://256.0.0.1/", "http://1.2.3.4.5/", "http://0x/a%", "http://[::1", "http://[::g]/",
-    "http://[fe80::1%25eth0]/", "http://a%00b/", "http://a%2Fb/", "http://x..", "http://09.1/", "",
+    "http://[fe80::1%25eth0]/", "http://a%00b/", "http://a%2Fb/", "http://x..", "http://.x.org/", "http://a..b/", "http://09.1/", "",
   ])
   func `what is no page is none`(text: String) {
     if text == "http://0x/a%" {

@@ -39,7 +39,8 @@ private func withoutTracking(_ query: ArraySlice<UInt8>) -> [UInt8]? {
   let ampersand = UInt8(ascii: "&")
   let parameters = text.split(separator: ampersand, omittingEmptySubsequences: false)
   let kept = parameters.filter { !$0.starts(with: "utm_".utf8) }
-  return kept.isEmpty ? nil : Array(kept.joined(separator: [ampersand]))
+  let rest = Array(kept.joined(separator: [ampersand]))
+  return rest.isEmpty ? nil : rest
 }
 
 /// Percent codes of unreserved characters decoded, others in upper case; octets outside ASCII,
@@ -75,5 +76,7 @@ func titleForm(_ path: String) -> String {
   let title = path.dropFirst(6).prefix { $0 != "?" }
   let query = path.dropFirst(6 + title.count)
   let words = title.replacing("%20", with: "_").split(separator: "_").joined(separator: "_")
+  // What would be a dot segment only without its blanks is left as it is.
+  if words.split(separator: "/").contains(where: { $0 == "." || $0 == ".." }) { return path }
   return "/wiki/" + words.prefix(1).uppercased() + words.dropFirst() + query
 }

@@ -37,6 +37,9 @@ public struct RobotsRules: Sendable {
   /// The part of a file that is read: RFC 9309 asks for at least 500 KiB.
   public static let largestSize = 512_000
 
+  /// The longest delay between requests that is understood, in seconds: a day.
+  public static let longestDelay = 86_400.0
+
   /// Reads a file for the crawler called `agent`. What lies beyond byte 512,000 is not read; nor is
   /// a line that this cuts.
   ///
@@ -51,7 +54,7 @@ public struct RobotsRules: Sendable {
         guard let seconds = Double(String(decoding: line.value, as: UTF8.self)), seconds.isFinite,
           seconds >= 0
         else { continue }
-        crawlDelay = max(crawlDelay ?? 0, seconds)
+        crawlDelay = max(crawlDelay ?? 0, min(seconds, Self.longestDelay))
       default:
         let pattern = RobotsPattern.normalized(line.value)
         guard !pattern.isEmpty else { continue }

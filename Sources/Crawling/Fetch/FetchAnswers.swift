@@ -48,7 +48,7 @@ extension Fetcher where Journal: ~Copyable {
         let isTransient = [408, 425, 429, 500, 502, 503, 504].contains(status)
         try fail(
           task, FetchFailure(.status, "status \(status)", isTransient: isTransient, status: status),
-          after: status == 429 || status == 503 ? retrySeconds(result) : nil)
+          after: pauseAsked(by: task.target, status, result))
       }
     }
   }
@@ -62,6 +62,17 @@ extension Fetcher where Journal: ~Copyable {
     task.target = next
     task.hops += 1
     try advance(task)
+  }
+
+  /// The seconds for which a group is left alone after a status; nil if it need not be.
+  private func pauseAsked(
+    by address: WebAddress, _ status: Int, _ result: TransferResult
+  ) -> Double? {
+    if status == 429 || status == 503 { return retrySeconds(result) }
+    // Wikimedia asks for a quarter of an hour after an error of its hosts beside the wikis
+    // (Wikimedia Foundation, Robot policy).
+    return status >= 500 && address.host.hasSuffix(".wikimedia.org")
+      ? options.limits.longestBackoff : nil
   }
 
   /// The pause that an answer asks for; the least one if it does not say.

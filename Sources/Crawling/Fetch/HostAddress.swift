@@ -22,7 +22,9 @@ struct HostAddress: Equatable {
     }
     // The root's dot, or `facebook.com.` would be another host.
     if host.hasSuffix(".") { host.removeLast() }
-    guard !host.isEmpty, !".\(host).".contains(".."), host.utf8.allSatisfy(isAllowed) else { return nil }
+    guard !host.isEmpty, !".\(host).".contains(".."), host.utf8.allSatisfy(isAllowed) else {
+      return nil
+    }
     guard let last = host.split(separator: ".", omittingEmptySubsequences: false).last else {
       return nil
     }

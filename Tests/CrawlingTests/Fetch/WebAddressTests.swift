@@ -41,7 +41,8 @@ import Testing
     "https://user:secret@x.org/", "https://user@x.org/", "http://@x.org/", "x.org", "http://",
     "http://x.org:0/", "http://x.org:65536/", "http://x.org:a/", "http://a b/", "http://a<b/",
     "http://256.0.0.1/", "http://1.2.3.4.5/", "http://0x/a%", "http://[::1", "http://[::g]/",
-    "http://[fe80::1%25eth0]/", "http://a%00b/", "http://a%2Fb/", "http://x..", "http://.x.org/", "http://a..b/", "http://09.1/", "",
+    "http://[fe80::1%25eth0]/", "http://a%00b/", "http://a%2Fb/", "http://x..", "http://.x.org/",
+    "http://a..b/", "http://09.1/", "",
   ])
   func `what is no page is none`(text: String) {
     if text == "http://0x/a%" {

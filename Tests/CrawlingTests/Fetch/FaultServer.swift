@@ -12,6 +12,8 @@ final class FaultServer: Sendable {
     /// The headers, their names in lower case.
     var headers: [String: String]
     var start: ContinuousClock.Instant
+    /// The same in milliseconds since 1970.
+    var time: Int
     /// When the answer was sent; nil while it is.
     var end: ContinuousClock.Instant?
     /// The number of the connection, from 0.
@@ -123,7 +125,7 @@ final class FaultServer: Sendable {
     }
     return Visit(
       method: words.first ?? "", path: words.count > 1 ? words[1] : "", headers: headers,
-      start: .now, connection: number)
+      start: .now, time: Int(Date().timeIntervalSince1970 * 1000), connection: number)
   }
 
   private func readHead(_ connection: Int32) -> String? {

@@ -238,6 +238,6 @@ private func faults() throws -> [Fault] {
     let delay = last.start - alone - usual
     #expect(delay < .seconds(1), "\(delay); usual \(usual)")
     #expect(run.summary.fetched == 20 && run.summary.rejected == 100)
-    #expect(alone.duration(to: .now) < .seconds(4 + 2))
+    #expect(alone.duration(to: .now) < .seconds(4 + 6))
   }
 }

@@ -86,12 +86,18 @@ enum SinglePostPage {
     }.first
   }
 
-  /// `2021-06-04T08:03:25-0700` with the colon that ISO 8601 wants beside those of the time.
+  /// `2021-06-04T08:03:25-0700` in UTC, as the other forms of saved pages have their times.
   private static func time(_ text: String) -> String {
-    guard let match = text.wholeMatch(of: /(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d)(Z|[+-]\d\d):?(\d\d)?/)
+    let pattern = /(\d{4})-(\d\d)-(\d\d)T(\d\d):(\d\d):(\d\d)(?:Z|([+-])(\d\d):?(\d\d))/
+    guard let match = text.wholeMatch(of: pattern)?.output else { return "" }
+    let parts = [match.1, match.2, match.3, match.4, match.5, match.6].compactMap { Int($0) }
+    guard parts.count == 6,
+      let local = LocalTime(
+        year: parts[0], month: parts[1], day: parts[2], hour: parts[3], minute: parts[4],
+        second: parts[5])
     else { return "" }
-    let (_, local, hours, minutes) = match.output
-    if hours == "Z" || hours == "+00" { return local + "Z" }
-    return minutes.map { "\(local)\(hours):\($0)" } ?? ""
+    let minutes = (match.8.flatMap { Int($0) } ?? 0) * 60 + (match.9.flatMap { Int($0) } ?? 0)
+    let offset = match.7 == "-" ? -minutes : minutes
+    return utcTime(local.secondsSince1970 - offset * 60) ?? ""
   }
 }

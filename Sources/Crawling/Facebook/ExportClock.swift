@@ -8,14 +8,12 @@
 ///
 /// The difference is the offset on that day: +02:00. The zone that is printed with it can be wrong,
 /// and summer time at the date of a post is lost, so the offset is a guess for every other day.
-struct ExportClock: Equatable {
+package struct ExportClock: Equatable {
   /// The minutes to add to UTC; nil if the page does not tell.
-  var offset: Int?
-
-  init(offset: Int? = nil) { self.offset = offset }
+  package private(set) var offset: Int?
 
   /// The clock of a page, from its first date that is there both ways.
-  init(_ page: HTMLDocument) {
+  package init(_ page: HTMLDocument) {
     offset =
       page.nodes("//time[@datetime]").lazy.compactMap { node in
         Self.offset(from: node.attribute("datetime") ?? "", to: collapsed(node.text))

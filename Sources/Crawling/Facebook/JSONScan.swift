@@ -6,7 +6,7 @@
 /// The ranges of the values in the array at `start`, which is its bracket.
 ///
 /// - Complexity: O(*n*) in the array.
-func jsonElements(_ bytes: [UInt8], at start: Int, limit: Int) -> [Range<Int>] {
+package func jsonElements(_ bytes: [UInt8], at start: Int, limit: Int) -> [Range<Int>] {
   var ranges: [Range<Int>] = []
   var next = start + 1
   while true {
@@ -23,8 +23,9 @@ func jsonElements(_ bytes: [UInt8], at start: Int, limit: Int) -> [Range<Int>] {
 /// order.
 ///
 /// - Complexity: O(*n*) in the object.
-func jsonMembers(_ bytes: [UInt8], at start: Int, limit: Int) -> [(key: String, value: Range<Int>)]
-{
+package func jsonMembers(
+  _ bytes: [UInt8], at start: Int, limit: Int
+) -> [(key: String, value: Range<Int>)] {
   var members: [(key: String, value: Range<Int>)] = []
   var next = start + 1
   while true {

@@ -4,7 +4,7 @@
 /// The parser of HTML leaves them out; JSON can hold any, and one post must be one text in both.
 ///
 /// - Complexity: O(*n*) in the text.
-func withoutControls(_ text: String) -> String {
+package func withoutControls(_ text: String) -> String {
   guard text.unicodeScalars.contains(where: isControl) else { return text }
   let joined = text.replacing("\r\n", with: "\n")
   return String(String.UnicodeScalarView(joined.unicodeScalars.filter { !isControl($0) }))

@@ -2,7 +2,7 @@
 struct BytePattern {
   private let bytes: [UInt8]
 
-  /// Creates a pattern of ASCII text, which must not be empty.
+  /// Creates a pattern of a text, which must not be empty.
   init(_ text: String) { bytes = Array(text.utf8) }
 
   /// Whether the pattern occurs in a text. The standard library's search makes a table for each call,

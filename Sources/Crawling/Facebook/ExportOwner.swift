@@ -23,7 +23,7 @@ package enum ExportOwner {
       "さんは",
     ],
     [" a ", " ha ", " hat ", " heeft ", " was ", " is ", " went ", " created ", " tagged "],
-  ]
+  ].map { $0.map(BytePattern.init) }
 
   /// The elements that say who an export was made by, in words.
   static let banner = "._aoaa, aside[role=contentinfo]"
@@ -81,10 +81,12 @@ package enum ExportOwner {
     return nil
   }
 
-  private static func subject(_ headline: String, before verbs: [String]) -> String? {
-    let ends = verbs.compactMap { headline.range(of: $0)?.lowerBound }
-    guard let end = ends.min(), end > headline.startIndex else { return nil }
-    return String(headline[..<end])
+  private static func subject(_ headline: String, before verbs: [BytePattern]) -> String? {
+    let bytes = headline.utf8
+    guard let end = verbs.compactMap({ $0.first(in: bytes.span) }).min(), end > 0 else {
+      return nil
+    }
+    return String(headline[..<bytes.index(bytes.startIndex, offsetBy: end)])
   }
 
   /// The longest beginning that at least two different headlines share, to the end of a word, and

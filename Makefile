@@ -64,7 +64,7 @@ $1/$2: $(DATA)/$1/out/$2/run.json
 endef
 
 define flow
-$(call stage,$1,crawl,import,,pages store/index.tsv)
+$(call stage,$1,crawl,import,,pages store/pages.tsv store/rejects.tsv)
 $(call stage,$1,clean,,crawl,out/crawl/documents.tsv out/crawl/links.tsv catalogue.tsv)
 $(call stage,$1,embed,,clean,out/clean/documents.tsv out/clean/links.tsv out/clean/products.tsv)
 $(call stage,$1,reduce,,embed,out/embed/vectors.npy out/embed/vectors.tsv)

@@ -66,8 +66,12 @@ struct Fetch: StageCommand {
     let log = Log(stage: "crawl", options: common)
     if contact == nil { log.warning("servers see no contact; give --contact") }
     let options = options()
-    let storing = StoreOptions(software: "kindred/\(version)", userAgent: options.userAgent)
-    var fetcher = Fetcher(try CrawlStore(path: store, storing), options)
+    let journal = try CrawlStore(
+      path: store, StoreOptions(software: "kindred/\(version)", userAgent: options.userAgent))
+    if journal.rebuilt > 0 {
+      log.warning("the frontier was lost, and is made anew from \(journal.rebuilt) WARC files")
+    }
+    var fetcher = Fetcher(journal, options)
     let due = try fetcher.add(addresses).due
     try fetcher.add(sitemaps: seeds.sitemap)
     var run = FetchRun(log: log, total: due)
@@ -75,7 +79,6 @@ struct Fetch: StageCommand {
     run.finish()
     let deferral = fetcher.deferral
     try fetcher.finish().close()
-    try StoredPages(store: store).writeIndex()
     try run.summary.requirePages(
       in: store, kept: max(0, Set(addresses).count - due), deferral: deferral)
     log.info("\(run.summary) (\(store))")

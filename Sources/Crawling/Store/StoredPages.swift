@@ -67,22 +67,6 @@ public struct StoredPages: Sendable {
     }
   }
 
-  /// Writes `index.tsv` into the store: its pages for `cut` and `awk`, and for Make, since it changes
-  /// only when a page does.
-  ///
-  /// - Throws: ``FileError`` if the disk is full or fails.
-  public func writeIndex() throws(FileError) {
-    try writeTable(
-      folder.path + "/index.tsv",
-      columns: ["url", "final_url", "fetched", "status", "sha256", "warc", "offset"],
-      all.lazy.map { page in
-        [
-          page.url, page.finalURL, page.fetched, "\(page.status)", page.sha256, page.warc,
-          "\(page.offset)",
-        ]
-      })
-  }
-
   /// What a page is made of.
   public struct Body: Sendable, Equatable {
     /// The media type with its parameters, as it was sent; empty if it was not.

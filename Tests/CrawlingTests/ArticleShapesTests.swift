@@ -227,6 +227,20 @@ import Testing
     #expect(extract.source == "wikipedia")
   }
 
+  @Test func `control characters in an answer of JSON are left out`() {
+    let text = #"<div class=\"mw-parser-output\" lang=\"en\"><p>a\u0001b \u0096 \u000bc</p></div>"#
+    let answer = Array(#"{"parse": {"title": "T", "text": "\#(text)"}}"#.utf8)
+    let extract = PageExtract(answer.span, PageInput(name: "f"))
+    #expect(extract.documents.map(\.text) == ["ab – c"])
+  }
+
+  @Test func `control characters in a page that was not cleaned do no harm`() {
+    let text =
+      "<html lang=en><h1 id=firstHeading>T</h1><div id=mw-content-text><p>a\u{1} \u{1}b</p>"
+    let page = Array(text.utf8)
+    #expect(WikipediaPage(page.span)?.document.text == "a\u{1} \u{1}b")
+  }
+
   @Test func `a disambiguation page is marked`() {
     let body = "<p>Emma may be:</p><table id=disambigbox class='metadata dmbox-disambig'></table>"
     let page = Array("<html lang=en><h1 id=firstHeading>T</h1><div id=mw-content-text>\(body)".utf8)

@@ -48,7 +48,7 @@ struct CollapsedText {
       if byte == 0x20 {
         // A blank that another one or the end follows is not for certain shown.
         if index + 1 == end || blankLength(source, index + 1, end) > 0 { return index }
-      } else if byte < 0x20 || (byte >= 0xC2 && blankLength(source, index, end) > 0) {
+      } else if byte < 0x20 || byte >= 0xC2, blankLength(source, index, end) > 0 {
         return index
       }
       index += 1

@@ -11,8 +11,10 @@ extension WikipediaPage {
     guard let answer = InterfaceAnswer(bytes) else { return nil }
     var context = answer.context
     context.address = input.url
+    // Escapes of JSON can stand for control characters.
     let html = Array(answer.html.utf8)
-    var contents = contents(html.span, input.name, context)
+    let page = PageText(html.span, contentType: "text/html; charset=utf-8")
+    var contents = contents(page.bytes.span, input.name, context)
     contents?.format = "wikipedia-answer"
     return contents
   }

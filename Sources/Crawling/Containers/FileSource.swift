@@ -24,7 +24,7 @@ final class FileSource: InputSource {
     let contents = try InputContents(path: file.path)
     switch InputKind(contents.copy(0..<min(contents.count, InputKind.prefix))[...]) {
     case .archive: return .source(try archive(size: contents.count, isZip: true))
-    case .compressed: return try unpacked(size: contents.count)
+    case .compressed: return try unpacked(contents)
     case let kind:
       let stream = PeekableStream(LoadedStream(contents))
       return try opener.open(kind, stream, contents: contents)
@@ -33,13 +33,18 @@ final class FileSource: InputSource {
 
   private var opener: InputOpener { InputOpener(file, options, depth: 0) }
 
-  private func unpacked(size: Int) throws(FileError) -> InputEvent {
-    let archive = try ArchiveReader(path: file.path, form: .compressed)
-    let stream = PeekableStream(CompressedStream(archive, limits: options.limits))
+  private func unpacked(_ contents: InputContents) throws(FileError) -> InputEvent {
+    let stream = PeekableStream(try decompression(contents))
     guard InputKind(try stream.peek(InputKind.prefix)) == .archive else {
       return try opener.open(stream)
     }
-    return .source(try self.archive(size: size, isZip: false))
+    return .source(try archive(size: contents.count, isZip: false))
+  }
+
+  private func decompression(_ contents: InputContents) throws(FileError) -> any ByteStream {
+    if let streams = MultistreamBzip2(contents, name: file.path, options) { return streams }
+    let archive = try ArchiveReader(path: file.path, form: .compressed)
+    return CompressedStream(archive, limits: options.limits)
   }
 
   /// The members of an archive. Those of a zip are judged by its directory before any is read.

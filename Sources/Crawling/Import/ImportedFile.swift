@@ -116,6 +116,8 @@ public func importFiles(
   _ reader: PageReader = PageReader(), threads: Int, progress: (Int) -> Void = { _ in }
 ) throws(FileError) -> [ImportedFile] {
   var imported: [ImportedFile] = []
+  var options = options
+  options.threads = threads
   var inputs = InputReader(files, options)
   while true {
     let items = try inputs.next(upTo: 16 * threads)

@@ -5,6 +5,8 @@ public struct InputOptions: Sendable {
   public var templates: [String] = []
   /// Whether dumps are read as the reader of 2018 did, to compare counts with it.
   public var isSeedCompatible = false
+  /// How many parts of a compressed file are decompressed at a time; the result does not depend on it.
+  public var threads = 1
   /// What archives may hold.
   public var limits = ContainerLimits()
   /// Whether a member of an archive is left unread, by its name.

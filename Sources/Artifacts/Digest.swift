@@ -1,14 +1,30 @@
 import Crypto
+import Glibc
 
 /// The SHA-256 of a file, in hexadecimal.
 ///
 /// - Throws: ``FileError`` if the file cannot be read.
-/// - Complexity: O(*n*) in the bytes of the file, which is mapped, not loaded.
+/// - Complexity: O(*n*) in the bytes of the file, of which a block is in memory at a time: the pages of
+///   a mapped file would count as memory, and a dump is larger than that.
 public func fileDigest(_ path: String) throws(FileError) -> String {
-  let file = try MappedFile(path)
+  let descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC)
+  guard descriptor >= 0 else { throw .cannotOpen(path) }
+  defer { close(descriptor) }
   var hash = SHA256()
-  unsafe file.bytes.withUnsafeBytes { unsafe hash.update(bufferPointer: $0) }
-  return hexadecimal(hash.finalize())
+  var block = [UInt8](repeating: 0, count: 1 << 18)
+  while true {
+    let count = unsafe block.withUnsafeMutableBytes {
+      unsafe read(descriptor, $0.baseAddress, $0.count)
+    }
+    if count < 0, errno == EINTR { continue }
+    guard count >= 0 else {
+      throw FileError(
+        .inputOutput, path, "cannot read: \(systemReason())", remedy: "check the disk and run again"
+      )
+    }
+    if count == 0 { return hexadecimal(hash.finalize()) }
+    hash.update(data: block[..<count])
+  }
 }
 
 /// The SHA-256 of bytes, in hexadecimal.

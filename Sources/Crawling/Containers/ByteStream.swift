@@ -48,21 +48,3 @@ final class PeekableStream: ByteStream {
     return bytes
   }
 }
-
-/// A stream of bytes in memory.
-final class LoadedStream: ByteStream {
-  private let contents: InputContents
-  private var offset = 0
-
-  /// What a call of ``next()`` gives at most.
-  private static let blockSize = 1 << 16
-
-  init(_ contents: InputContents) { self.contents = contents }
-
-  func next() -> [UInt8]? {
-    let end = min(offset + Self.blockSize, contents.count)
-    guard offset < end else { return nil }
-    defer { offset = end }
-    return contents.copy(offset..<end)
-  }
-}

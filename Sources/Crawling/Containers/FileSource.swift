@@ -26,7 +26,7 @@ final class FileSource: InputSource {
     case .archive: return .source(try archive(size: contents.count, isZip: true))
     case .compressed: return try unpacked(contents)
     case let kind:
-      let stream = PeekableStream(LoadedStream(contents))
+      let stream = PeekableStream(try FileStream(path: file.path))
       return try opener.open(kind, stream, contents: contents)
     }
   }
@@ -42,7 +42,9 @@ final class FileSource: InputSource {
   }
 
   private func decompression(_ contents: InputContents) throws(FileError) -> any ByteStream {
-    if let streams = MultistreamBzip2(contents, name: file.path, options) { return streams }
+    if options.threads > 1, MultistreamBzip2.isRecognised(contents) {
+      return MultistreamBzip2(try FileStream(path: file.path), name: file.path, options)
+    }
     let archive = try ArchiveReader(path: file.path, form: .compressed)
     return CompressedStream(archive, limits: options.limits)
   }

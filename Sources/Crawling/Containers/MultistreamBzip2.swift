@@ -8,11 +8,12 @@ import LinearAlgebra
 /// nowhere else but by a chance of 1 in 2 to the power of 76. Bzip2 being the slowest part of reading
 /// a dump, this is worth a core each.
 final class MultistreamBzip2: ByteStream {
-  private let contents: InputContents
+  private let source: any ByteStream
   private let name: String
   private let options: InputOptions
-  /// Where the next unit begins.
-  private var start = 0
+  /// What was read of the file and not yet decompressed.
+  private var buffer: [UInt8] = []
+  private var isAtEnd = false
   private var ready: ArraySlice<[UInt8]> = []
 
   /// The bytes from which on a unit of streams is worth the calls.
@@ -20,44 +21,61 @@ final class MultistreamBzip2: ByteStream {
   /// A file whose first stream is longer is one that ``CompressedStream`` reads.
   private static let longestStream = 1 << 22
 
-  /// Opens a file, if its streams are short.
-  init?(_ contents: InputContents, name: String, _ options: InputOptions) {
-    let limit = min(contents.count, Self.longestStream)
-    guard options.threads > 1, Self.nextStart(contents, from: 0, below: 1) == 0,
-      Self.nextStart(contents, from: 1, below: limit) != nil
-    else { return nil }
-    self.contents = contents
+  /// Reads the file that `source` gives; errors call it `name`.
+  init(_ source: any ByteStream, name: String, _ options: InputOptions) {
+    self.source = source
     self.name = name
     self.options = options
   }
 
+  /// Whether a file begins with streams that are short enough to be worth it.
+  static func isRecognised(_ contents: InputContents) -> Bool {
+    let start = contents.copy(0..<min(contents.count, longestStream))
+    return isStart(start, 0) && nextStart(start, from: 1) != nil
+  }
+
   func next() throws(FileError) -> [UInt8]? {
-    while ready.isEmpty, start < contents.count {
-      ready = try decompressed(nextUnits())[...]
+    while ready.isEmpty {
+      let units = try nextUnits()
+      if units.isEmpty { return nil }
+      ready = try decompressed(units)[...]
     }
     return ready.popFirst()
   }
 
   /// The next units, one for each thread.
-  private func nextUnits() -> [Range<Int>] {
-    var units: [Range<Int>] = []
-    while units.count < options.threads, start < contents.count {
-      let search = min(start + Self.unitSize, contents.count)
-      let next = Self.nextStart(contents, from: search, below: contents.count)
-      let end = next ?? contents.count
-      units.append(start..<end)
-      start = end
-    }
+  private func nextUnits() throws(FileError) -> [[UInt8]] {
+    var units: [[UInt8]] = []
+    while units.count < options.threads, let unit = try nextUnit() { units.append(unit) }
     return units
   }
 
+  /// The next streams, together some ``unitSize`` long; nil at the end.
+  private func nextUnit() throws(FileError) -> [UInt8]? {
+    var searched = Self.unitSize
+    while true {
+      if let end = Self.nextStart(buffer, from: searched) {
+        defer { buffer.removeFirst(end) }
+        return Array(buffer[..<end])
+      }
+      // The mark of the next stream may be cut off at the end of what was read.
+      searched = max(searched, buffer.count - Self.markLength)
+      guard !isAtEnd, let block = try source.next() else {
+        isAtEnd = true
+        defer { buffer = [] }
+        return buffer.isEmpty ? nil : buffer
+      }
+      buffer += block
+    }
+  }
+
   /// What units become, in their order.
-  private func decompressed(_ units: [Range<Int>]) throws(FileError) -> [[UInt8]] {
-    let (contents, name, limits) = (contents, name, options.limits)
+  private func decompressed(_ units: [[UInt8]]) throws(FileError) -> [[UInt8]] {
+    let (name, limits) = (name, options.limits)
     let results = parallelMap(count: units.count, chunk: 1, threads: options.threads) { range in
       let unit = units[range.lowerBound]
       return Result { () throws(FileError) in
-        try Self.decompressed(contents, unit, name: name, limits)
+        try Self.decompressed(unit, name: name, limits)
       }
     }
     var blocks: [[UInt8]] = []
@@ -66,10 +84,9 @@ final class MultistreamBzip2: ByteStream {
   }
 
   private static func decompressed(
-    _ contents: InputContents, _ unit: Range<Int>, name: String, _ limits: ContainerLimits
+    _ unit: [UInt8], name: String, _ limits: ContainerLimits
   ) throws(FileError) -> [UInt8] {
-    let archive = try ArchiveReader(
-      contents.bytes.extracting(unit), name: name, form: .compressed)
+    let archive = try ArchiveReader(unit.span, name: name, form: .compressed)
     let stream = PeekableStream(CompressedStream(archive, limits: limits))
     guard let bytes = try stream.collect(limit: limits.loadedBytes) else {
       let limit = "\(limits.loadedBytes >> 20) MiB"
@@ -78,13 +95,13 @@ final class MultistreamBzip2: ByteStream {
     return bytes
   }
 
+  private static let mark: [UInt8] = [0x31, 0x41, 0x59, 0x26, 0x53, 0x59]
+  private static let markLength = 10
+
   /// The index of the next stream; nil if there is none.
-  private static func nextStart(
-    _ contents: InputContents, from: Int, below end: Int
-  ) -> Int? {
-    let bytes = contents.bytes
+  private static func nextStart(_ bytes: [UInt8], from: Int) -> Int? {
     var index = from
-    while index < end {
+    while index + markLength <= bytes.count {
       if bytes[index] == 0x42, isStart(bytes, index) { return index }
       index += 1
     }
@@ -92,11 +109,10 @@ final class MultistreamBzip2: ByteStream {
   }
 
   /// Whether a stream with a block in it begins at `index`.
-  private static func isStart(_ bytes: Span<UInt8>, _ index: Int) -> Bool {
-    guard index + 10 <= bytes.count, bytes[index] == 0x42, bytes[index + 1] == 0x5A,
-      bytes[index + 2] == 0x68, (0x31...0x39).contains(bytes[index + 3])
-    else { return false }
-    return bytes[index + 4] == 0x31 && bytes[index + 5] == 0x41 && bytes[index + 6] == 0x59
-      && bytes[index + 7] == 0x26 && bytes[index + 8] == 0x53 && bytes[index + 9] == 0x59
+  private static func isStart(_ bytes: [UInt8], _ index: Int) -> Bool {
+    guard index + markLength <= bytes.count else { return false }
+    return bytes[index] == 0x42 && bytes[index + 1] == 0x5A && bytes[index + 2] == 0x68
+      && (0x31...0x39).contains(bytes[index + 3])
+      && bytes[(index + 4)..<(index + markLength)].elementsEqual(mark)
   }
 }

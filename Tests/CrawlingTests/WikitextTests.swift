@@ -130,26 +130,26 @@ enum WikitextArticle {
 
   /// Names, since the tests' own library takes minutes over arguments of megabytes.
   private static let hostile: [String: String] = [
-    "templates": String(repeating: "{{", count: 100_000),
-    "links": String(repeating: "[[", count: 100_000),
-    "parameters": String(repeating: "{{a|", count: 50_000),
-    "references": String(repeating: "<ref>", count: 50_000),
-    "comments": String(repeating: "<!--", count: 50_000),
-    "nowiki": String(repeating: "<nowiki>", count: 30_000),
-    "crossed": String(repeating: "{{a|b=[[c|", count: 20_000),
-    "nested": String(repeating: "[[a|{{b|", count: 25_000)
-      + String(repeating: "}}]]", count: 25_000),
-    "formats": String(repeating: "{{lang|x|", count: 20_000) + "y"
-      + String(repeating: "}}", count: 20_000),
-    "addresses": String(repeating: "[http://a", count: 20_000),
-    "apostrophes": String(repeating: "'", count: 300_000),
-    "tables": String(repeating: "{|\n", count: 30_000),
-    "entities": String(repeating: "&amp;", count: 40_000),
-    "lines": String(repeating: "[[A]]\n=", count: 30_000),
-    "letters": String(repeating: "a", count: 300_000),
-    "tags": String(repeating: "<a ", count: 60_000),
-    "equals": "{{a|" + String(repeating: "=", count: 200_000),
-    "bars": "{{a" + String(repeating: "|b=", count: 60_000) + "}}",
+    "templates": String(repeating: "{{", count: 50_000),
+    "links": String(repeating: "[[", count: 50_000),
+    "parameters": String(repeating: "{{a|", count: 25_000),
+    "references": String(repeating: "<ref>", count: 25_000),
+    "comments": String(repeating: "<!--", count: 25_000),
+    "nowiki": String(repeating: "<nowiki>", count: 15_000),
+    "crossed": String(repeating: "{{a|b=[[c|", count: 10_000),
+    "nested": String(repeating: "[[a|{{b|", count: 12_000)
+      + String(repeating: "}}]]", count: 12_000),
+    "formats": String(repeating: "{{lang|x|", count: 10_000) + "y"
+      + String(repeating: "}}", count: 10_000),
+    "addresses": String(repeating: "[http://a", count: 10_000),
+    "apostrophes": String(repeating: "'", count: 150_000),
+    "tables": String(repeating: "{|\n", count: 15_000),
+    "entities": String(repeating: "&amp;", count: 20_000),
+    "lines": String(repeating: "[[A]]\n=", count: 15_000),
+    "letters": String(repeating: "a", count: 150_000),
+    "tags": String(repeating: "<a ", count: 30_000),
+    "equals": "{{a|" + String(repeating: "=", count: 100_000),
+    "bars": "{{a" + String(repeating: "|b=", count: 30_000) + "}}",
   ]
 
   @Test(arguments: hostile.keys.sorted())

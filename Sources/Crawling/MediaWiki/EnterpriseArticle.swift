@@ -10,20 +10,17 @@ struct EnterpriseArticle: Decodable {
   struct Language: Decodable { var identifier: String? }
   struct Category: Decodable { var name: String? }
   struct Body: Decodable { var html, wikitext: String? }
-  struct Version: Decodable { var identifier: Int? }
 
   var name: String
-  var identifier: Int?
   var url: String?
   var dateModified: String?
   var namespace: Namespace?
   var inLanguage: Language?
   var categories: [Category]?
   var articleBody: Body?
-  var version: Version?
 
   private enum CodingKeys: String, CodingKey {
-    case name, identifier, url, namespace, categories, version
+    case name, url, namespace, categories
     case dateModified = "date_modified"
     case inLanguage = "in_language"
     case articleBody = "article_body"

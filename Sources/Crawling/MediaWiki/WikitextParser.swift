@@ -8,6 +8,7 @@ struct WikitextParser {
   private let bytes: [UInt8]
   private let readsTags: Bool
   private var tags: WikitextTags
+  private let addresses: WikitextAddresses
   private var stack: [WikitextFrame] = []
   private var root: [Node] = []
   private var index = 0
@@ -18,6 +19,7 @@ struct WikitextParser {
     self.bytes = bytes
     self.readsTags = readsTags
     tags = WikitextTags(bytes)
+    addresses = WikitextAddresses(bytes)
   }
 
   mutating func parse() -> [Node] {
@@ -147,66 +149,27 @@ struct WikitextParser {
     textStart = index
   }
 
+  private var isInTemplate: Bool { stack.contains { $0.kind == .template } }
+
   private mutating func openExternal() {
-    guard let end = addressEnd(from: index + 1) else { return index += 1 }
-    let url = String(decoding: bytes[(index + 1)..<end], as: UTF8.self)
+    let start = index + 1
+    guard let end = addresses.end(from: start, isInTemplate: isInTemplate) else {
+      return index += 1
+    }
+    let url = String(decoding: bytes[start..<end], as: UTF8.self)
     open(.external, length: end - index, url: url)
   }
 
   /// An address without brackets: the index is at the colon after its scheme.
   private mutating func readAddress() {
-    guard let start = schemeStart(before: index), start >= textStart,
-      var end = addressEnd(from: start)
-    else { return index += 1 }
-    while end > index, ",;.:!?".utf8.contains(bytes[end - 1]) { end -= 1 }
-    if bytes[end - 1] == UInt8(ascii: ")"), !bytes[start..<end].contains(UInt8(ascii: "(")) {
-      end -= 1
+    guard let range = addresses.bare(at: index, from: textStart, isInTemplate: isInTemplate) else {
+      return index += 1
     }
-    let url = String(decoding: bytes[start..<end], as: UTF8.self)
-    (index, end) = (start, end)
+    index = range.lowerBound
     endText()
+    let url = String(decoding: bytes[range], as: UTF8.self)
     append(.external(url: url, label: [], isBracketed: false))
-    index = end
-    textStart = end
+    index = range.upperBound
+    textStart = index
   }
-
-  private func schemeStart(before colon: Int) -> Int? {
-    for scheme in ["https", "http", "ftp"] {
-      let start = colon - scheme.utf8.count
-      guard start >= 0, bytes[start..<colon].elementsEqual(scheme.utf8) else { continue }
-      let isWord = start > 0 && isLetterOrDigit(bytes[start - 1])
-      return isWord ? nil : start
-    }
-    return nil
-  }
-
-  /// Where the address at `start` ends, if there is one with more than its scheme.
-  private func addressEnd(from start: Int) -> Int? {
-    let schemes = ["https://", "http://", "ftp://", "//"]
-    guard let scheme = schemes.first(where: { bytes[start...].starts(with: $0.utf8) }) else {
-      return nil
-    }
-    // A bar separates parameters wherever it stands, and braces end the template.
-    let isInTemplate = stack.contains { $0.kind == .template }
-    var end = start + scheme.utf8.count
-    let first = end
-    while end < bytes.count, !endsAddress(bytes[end], isInTemplate) { end += 1 }
-    return end > first ? end : nil
-  }
-
-  private func endsAddress(_ byte: UInt8, _ isInTemplate: Bool) -> Bool {
-    switch byte {
-    case 0...0x20, 0x7F: true
-    case UInt8(ascii: "["), UInt8(ascii: "]"), UInt8(ascii: "<"), UInt8(ascii: ">"),
-      UInt8(ascii: "\""):
-      true
-    case UInt8(ascii: "|"), UInt8(ascii: "{"), UInt8(ascii: "}"): isInTemplate
-    default: false
-    }
-  }
-}
-
-/// Whether a byte is a letter or digit of ASCII.
-func isLetterOrDigit(_ byte: UInt8) -> Bool {
-  (0x30...0x39).contains(byte) || (0x41...0x5A).contains(byte) || (0x61...0x7A).contains(byte)
 }

@@ -77,7 +77,7 @@ struct Fetch: StageCommand {
     var run = FetchRun(log: log, total: due)
     while let event = try fetcher.next() { run.show(event) }
     run.finish()
-    let deferral = fetcher.deferral
+    let deferral = fetcher.takeDeferral()
     try fetcher.finish().close()
     try run.summary.requirePages(
       in: store, kept: max(0, Set(addresses).count - due), deferral: deferral)

@@ -36,7 +36,7 @@ public struct Fetcher<Journal: FetchJournal & ~Copyable>: ~Copyable {
   let wallDeadline: Int
   private var isStarted = false
   /// Why the run ended before its work; nil if it did not.
-  public internal(set) var deferral: String?
+  var deferral: String?
 
   /// Creates a fetcher that works through a journal.
   public init(_ journal: consuming Journal, _ options: FetchOptions) {
@@ -100,6 +100,16 @@ public struct Fetcher<Journal: FetchJournal & ~Copyable>: ~Copyable {
       guard try isWithinTime() else { return nil }
       engine.wait(waitingTime)
     }
+  }
+
+  /// Why the run ended before its work; nil if it did not, or if it was asked before.
+  ///
+  /// It is moved out rather than copied: optimized by Swift 6.3, a copy of a field is released too early
+  /// when the fetcher, which cannot be copied, is consumed after it.
+  public mutating func takeDeferral() -> String? {
+    let reason = deferral
+    deferral = nil
+    return reason
   }
 
   /// Ends the run and gives the journal back.

@@ -36,15 +36,29 @@ public struct PageExtract: Sendable, Equatable {
         Reject(input.name, "too-large", "a page has at most \(size) MiB; split or shorten it"))
       return
     }
-    let page = PageText(bytes, contentType: input.contentType)
-    for format in PageFormat.streamed {
-      if var contents = format.read(page.bytes.span, input) {
-        if contents.format.isEmpty { contents.format = format.name }
-        self.init(contents, of: format.source, page)
-        return
-      }
+    // Data has its own rules of encoding, which those of pages would break.
+    if let (contents, format) = Self.streamed(bytes, input, PageFormat.data) {
+      self.init(contents, of: format.source, flags: [])
+      return
     }
-    self.init(tree: page, input)
+    let page = PageText(bytes, contentType: input.contentType)
+    if let (contents, format) = Self.streamed(page.bytes.span, input, PageFormat.streamed) {
+      self.init(contents, of: format.source, flags: page.flags)
+    } else {
+      self.init(tree: page, input)
+    }
+  }
+
+  /// What the first of `formats` that recognises the bytes gives.
+  private static func streamed(
+    _ bytes: Span<UInt8>, _ input: PageInput, _ formats: [PageFormat.Streamed]
+  ) -> (PageFormat.Contents, PageFormat.Streamed)? {
+    for format in formats {
+      guard var contents = format.read(bytes, input) else { continue }
+      if contents.format.isEmpty { contents.format = format.name }
+      return (contents, format)
+    }
+    return nil
   }
 
   private init(tree page: PageText, _ input: PageInput) {
@@ -62,21 +76,21 @@ public struct PageExtract: Sendable, Equatable {
     var contents = format.extract(tree, input.name)
     if contents.format.isEmpty { contents.format = format.name }
     contents.flags += tree.flags
-    self.init(contents, of: format.source, page)
+    self.init(contents, of: format.source, flags: page.flags)
   }
 
-  private init(_ contents: PageFormat.Contents, of source: String, _ page: PageText) {
+  private init(_ contents: PageFormat.Contents, of source: String, flags: [String]) {
     format = contents.format
     self.source = source
-    self.page = contents.page
+    page = contents.page
     url = contents.url
-    flags = page.flags + contents.flags
+    self.flags = flags + contents.flags
     documents = contents.documents
     rejects = contents.rejects
   }
 
   private static func unknown(_ input: PageInput) -> Reject {
-    let names = PageFormat.streamed.map(\.name) + PageFormat.all.map(\.name)
+    let names = (PageFormat.data + PageFormat.streamed).map(\.name) + PageFormat.all.map(\.name)
     return Reject(
       input.name, "unknown-format",
       "no known format matched: \(names.joined(separator: ", ")), or a table with columns page and "

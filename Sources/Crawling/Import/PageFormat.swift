@@ -63,6 +63,11 @@ public struct PageFormat: Sendable {
   static let streamed: [Streamed] = [
     Streamed("wikipedia", of: "wikipedia", WikipediaPage.contents),
     Streamed("wikipedia-answer", of: "wikipedia", WikipediaPage.answer),
+  ]
+
+  /// The formats that are tried first, on the bytes as they came: data that is no page, and pages whose
+  /// contents are in their scripts.
+  static let data: [Streamed] = [
     Streamed(
       "facebook-export-json", of: "facebook", FacebookJSONExport.isRecognised,
       FacebookJSONExport.contents),

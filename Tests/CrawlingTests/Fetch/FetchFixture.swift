@@ -48,7 +48,7 @@ func fetch(
           _ = try fetcher.add(urls)
           try fetcher.add(sitemaps: sitemaps)
           while let event = try fetcher.next() { events.append(event) }
-          let deferral = fetcher.deferral
+          let deferral = fetcher.takeDeferral()
           return FetchedRun(journal: fetcher.finish(), events: events, deferral: deferral)
         })
     }

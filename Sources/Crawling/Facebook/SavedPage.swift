@@ -53,6 +53,10 @@ struct SavedPage {
       let detail = "the post has no text, link or address; nothing is lost by leaving it out"
       return contents.rejects.append(Reject("\(file)#\(number)", "empty post", detail))
     }
+    guard !post.page.isEmpty else {
+      let detail = "neither the page nor the post says whose it is; save the page again"
+      return contents.rejects.append(Reject("\(file)#\(number)", "unknown-author", detail))
+    }
     contents.documents.append(post.document)
   }
 

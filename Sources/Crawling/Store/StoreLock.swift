@@ -10,7 +10,7 @@ struct StoreLock: ~Copyable {
   ///
   /// - Throws: ``FileError`` of the kind `locked` if another process has it.
   init(_ folder: StoreFolder) throws(FileError) {
-    descriptor = unsafe kindred_open(folder.lock, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
+    let descriptor = unsafe kindred_open(folder.lock, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
     guard descriptor >= 0 else { throw .cannotCreate(folder.lock) }
     guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
       let reason = errno
@@ -20,6 +20,8 @@ struct StoreLock: ~Copyable {
         .locked, folder.path, "another run is writing this store",
         remedy: "wait for it and run again")
     }
+    // Last: a value that is complete would close its descriptor again when an error ends this.
+    self.descriptor = descriptor
   }
 
   deinit {

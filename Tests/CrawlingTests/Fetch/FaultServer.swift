@@ -75,12 +75,13 @@ final class FaultServer: Sendable {
   func visits(of path: String) -> [Visit] { visits.filter { $0.path == path } }
 
   func stop() {
+    // The listener is closed by the thread that uses it, so that its number is not another's by then.
     connections.withLock { $0.isStopped = true }
     shutdown(listener, Int32(SHUT_RDWR))
-    close(listener)
   }
 
   private func accept() {
+    defer { close(listener) }
     while true {
       let connection = Glibc.accept(listener, nil, nil)
       if connection < 0 { return }
@@ -88,7 +89,10 @@ final class FaultServer: Sendable {
         state.count += 1
         return state.isStopped ? nil : state.count - 1
       }
-      guard let number else { return }
+      guard let number else {
+        close(connection)
+        return
+      }
       Thread.detachNewThread { [self] in
         serve(connection, number)
         close(connection)

@@ -100,7 +100,8 @@ import TestSupport
     try checkWhole(folder, "after \(kills) kills")
     let asked = try asked(folder)
     #expect(Set(asked).count == 150)
-    #expect(asked.count <= 150 + kills)
+    // Every tenth is rejected, and a run after one that has ended asks for it anew.
+    #expect(asked.count { !$0.hasSuffix("9") } <= 135 + kills)
     #expect(try contents(folder) == uninterrupted(count: 150))
   }
 }

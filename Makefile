@@ -110,7 +110,9 @@ $(BIN)/.built: Package.swift $(shell find Sources -type f) | .build/.packages
 
 test: lint | .build/.packages  ## check the style and the architecture, and run all tests
 	KINDRED_WARNINGS=error swift build $(SWIFT_FLAGS) --build-tests --explicit-target-dependency-import-check error
-	KINDRED_WARNINGS=error swift test $(SWIFT_FLAGS) --skip-build
+	KINDRED_WARNINGS=error swift test $(SWIFT_FLAGS) --skip-build --skip CrawlingTests
+	@# One after another: they measure the pauses of a crawler, which a busy machine would stretch.
+	KINDRED_WARNINGS=error swift test $(SWIFT_FLAGS) --skip-build --no-parallel --filter CrawlingTests
 
 LIBRARIES := Crawling Cleaning Embeddings Reduction Clustering TopicModeling Recommendation Reporting
 

@@ -17,7 +17,7 @@ if [ -z "$posts" ]; then
   posts=$work/posts.tsv
   [ -e $posts ] || xz -dc "$data/facebook_posts/posts.tsv.xz" > $posts
 fi
-if [ ! -e $work/venv/ready ]; then
+if [ ! -e $work/venv/ready ] || [ $peers/requirements.txt -nt $work/venv/ready ]; then
   python3 -m venv $work/venv
   $work/venv/bin/pip install -q -r $peers/requirements.txt
   touch $work/venv/ready

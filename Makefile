@@ -135,7 +135,7 @@ nightly: build  ## refresh the crawl, run every flow, log; 75 if a night is stil
 	flock -n 9 || { echo "nightly: another night is still running" >&2; exit 75; }; \
 	{ date -u +'%FT%TZ night begins'; \
 	  for flow in $(FLOWS); do \
-	    if $(BIN)/crawl fetch --config $(PIPELINE) --flow $$flow --data $(DATA) --print-config | grep -q '^  url'; then \
+	    if $(BIN)/crawl fetch --config $(PIPELINE) --flow $$flow --data $(DATA) --print-config | grep -qE '^ *(url|urls|sitemap):'; then \
 	      $(BIN)/crawl fetch --config $(PIPELINE) --flow $$flow --data $(DATA) --refresh; fi; done; \
 	  $(MAKE) --no-print-directory all; \
 	  date -u +'%FT%TZ night ends'; } 2>&1 | tee -a $(LOG)

@@ -76,8 +76,8 @@ struct ExceptionOptions: ParsableArguments {
     help: "A host, as HOST:PORT, that may have a private address or another port. Repeatable.")
   var allowHost: [String] = []
 
-  @Option(name: .customLong("robots-403"), help: "What 401 or 403 for robots.txt means.")
-  var robots403 = Forbidden.disallow
+  @Option(help: "What 401 or 403 for robots.txt means.")
+  var forbiddenRobots = Forbidden.disallow
 
   @Option(help: "The interval at hosts of this machine; with 0, sixteen requests at once.")
   var loopbackInterval: Double?
@@ -90,7 +90,7 @@ struct ExceptionOptions: ParsableArguments {
 
   func apply(to options: inout FetchOptions) {
     options.allowedHosts = Set(allowHost.map { $0.lowercased() })
-    options.isForbiddenRobotsOpen = robots403 == .allow
+    options.isForbiddenRobotsOpen = forbiddenRobots == .allow
     options.loopbackInterval = loopbackInterval
   }
 }

@@ -84,7 +84,7 @@ public enum FetchCode: String, CaseIterable, Sendable {
     case .port, .privateAddress: "if that is meant, give --allow-host HOST:PORT"
     case .meta: "export your posts there and use: crawl import --input FILE"
     case .contact: "give --contact with your e-mail address or web page"
-    case .robotsForbidden: "ask the site, or give --robots-403 allow"
+    case .robotsForbidden: "ask the site, or give --forbidden-robots allow"
     case .robotsUnreachable, .truncated, .timeout, .noAnswer, .noConnection:
       "try again another day"
     case .status: "check the address"

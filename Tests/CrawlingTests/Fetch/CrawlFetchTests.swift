@@ -97,7 +97,8 @@ import Testing
   }
 
   @Test(arguments: [
-    ["--interval", "0.1"], ["--contact", "nobody"], ["--max-pages", "0"], ["--robots-403", "x"],
+    ["--interval", "0.1"], ["--contact", "nobody"], ["--max-pages", "0"],
+    ["--forbidden-robots", "x"],
     ["--loopback-interval", "-1"],
   ])
   func `options out of their range are refused`(arguments: [String]) async throws {

@@ -58,13 +58,14 @@ final class ArchiveSource: InputSource {
     guard !isAtEnd else { return nil }
     isAtEnd = true
     if leftOut > 0 {
-      return opener.reject(
+      return .rejected(
+        opener.file,
         "not-text",
         "\(leftOut) members are pictures, sounds, videos, styles or scripts, or are not asked for; "
           + "nothing is lost")
     }
     let detail = "the archive holds no file that is not hidden; see that it is the right one"
-    return isRead ? nil : opener.reject("empty-archive", detail)
+    return isRead ? nil : .rejected(opener.file, "empty-archive", detail)
   }
 }
 

@@ -51,12 +51,12 @@ struct InputOpener {
     if contents == nil { contents = try load(stream) }
     guard let contents else {
       let limit = "\(options.limits.loadedBytes >> 20) MiB"
-      return .item(reject("too-large", "it has more than \(limit); split or shorten it"))
+      return .item(.rejected(file, "too-large", "it has more than \(limit); split or shorten it"))
     }
     guard kind == .mhtml else { return .item(.page(InputPage(file, contents))) }
     guard let root = MIMEArchive.root(contents.bytes) else {
       let detail = "mhtml: no part of it is an HTML page; save the page again"
-      return .item(reject("mhtml-without-page", detail))
+      return .item(.rejected(file, "mhtml-without-page", detail))
     }
     var page = file
     if page.url.isEmpty { page.url = root.location }
@@ -72,7 +72,9 @@ struct InputOpener {
     }
     guard let contents = try load(stream) else {
       let limit = "\(options.limits.loadedBytes >> 20) MiB"
-      return .item(reject("too-large", "the archive in it has more than \(limit); unpack it first"))
+      return .item(
+        .rejected(
+          file, "too-large", "the archive in it has more than \(limit); unpack it first"))
     }
     return try open(archive: contents, kind)
   }
@@ -93,12 +95,5 @@ struct InputOpener {
 
   private func load(_ stream: PeekableStream) throws(FileError) -> InputContents? {
     try stream.collect(limit: options.limits.loadedBytes).map { InputContents($0) }
-  }
-
-  /// The item that says why the file cannot be used.
-  func reject(_ reason: String, _ detail: String) -> InputItem {
-    var result = ImportedFile(file, digest: "", size: 0)
-    result.rejects = [Reject(file.name, reason, detail)]
-    return .done(result)
   }
 }

@@ -47,6 +47,14 @@ private func withoutTracking(_ query: ArraySlice<UInt8>) -> [UInt8]? {
 /// blanks, controls and those of `special` encoded.
 private func percentNormalized(_ bytes: ArraySlice<UInt8>, encoding special: String) -> [UInt8] {
   let special = Array(special.utf8)
+  return percentNormalized(bytes) { $0 > 0x20 && $0 < 0x7F && !special.contains($0) }
+}
+
+/// Percent codes of unreserved characters decoded, others in upper case; octets that are not plain
+/// encoded.
+///
+/// - Complexity: O(*n*) in the bytes.
+func percentNormalized(_ bytes: ArraySlice<UInt8>, isPlain: (UInt8) -> Bool) -> [UInt8] {
   var result: [UInt8] = []
   result.reserveCapacity(bytes.count)
   var index = bytes.startIndex
@@ -56,8 +64,7 @@ private func percentNormalized(_ bytes: ArraySlice<UInt8>, encoding special: Str
       isUnreserved(code) ? result.append(code) : appendPercentCode(code, to: &result)
       index += 3
     } else {
-      let isPlain = byte > 0x20 && byte < 0x7F && !special.contains(byte)
-      isPlain ? result.append(byte) : appendPercentCode(byte, to: &result)
+      isPlain(byte) ? result.append(byte) : appendPercentCode(byte, to: &result)
       index += 1
     }
   }

@@ -22,21 +22,7 @@ enum RobotsPattern {
   }
 
   private static func octets(of text: ArraySlice<UInt8>, encoding special: [UInt8]) -> [UInt8] {
-    var result: [UInt8] = []
-    result.reserveCapacity(text.count)
-    var index = text.startIndex
-    while index < text.endIndex {
-      let byte = text[index]
-      if byte == UInt8(ascii: "%"), let code = percentCode(text, at: index) {
-        isUnreserved(code) ? result.append(code) : appendPercentCode(code, to: &result)
-        index += 3
-      } else {
-        let isPlain = byte < 0x80 && !special.contains(byte)
-        isPlain ? result.append(byte) : appendPercentCode(byte, to: &result)
-        index += 1
-      }
-    }
-    return result
+    percentNormalized(text) { $0 < 0x80 && !special.contains($0) }
   }
 
   /// Whether a pattern matches a path, both in their form.

@@ -4,16 +4,30 @@
 private let backslash = UInt8(ascii: "\\")
 
 /// Appends `field` to `bytes` with its escapes.
+///
+/// - Complexity: O(*n*) in the bytes, of which runs without escapes are copied at once.
 func appendEscaped(_ field: String, to bytes: inout [UInt8]) {
-  for byte in field.utf8 {
-    switch byte {
-    case UInt8(ascii: "\t"): bytes += [backslash, UInt8(ascii: "t")]
-    case UInt8(ascii: "\n"): bytes += [backslash, UInt8(ascii: "n")]
-    case UInt8(ascii: "\r"): bytes += [backslash, UInt8(ascii: "r")]
-    case backslash: bytes += [backslash, backslash]
-    default: bytes.append(byte)
+  let text = field.utf8.span
+  var start = 0
+  for index in text.indices {
+    let letter: UInt8
+    switch text[index] {
+    case UInt8(ascii: "\t"): letter = UInt8(ascii: "t")
+    case UInt8(ascii: "\n"): letter = UInt8(ascii: "n")
+    case UInt8(ascii: "\r"): letter = UInt8(ascii: "r")
+    case backslash: letter = backslash
+    default: continue
     }
+    append(text, start..<index, to: &bytes)
+    bytes.append(backslash)
+    bytes.append(letter)
+    start = index + 1
   }
+  append(text, start..<text.count, to: &bytes)
+}
+
+private func append(_ text: Span<UInt8>, _ range: Range<Int>, to bytes: inout [UInt8]) {
+  unsafe text.withUnsafeBytes { unsafe bytes.append(contentsOf: $0[range]) }
 }
 
 /// The text of an escaped field.

@@ -1,5 +1,6 @@
 import CLinux
 import Glibc
+import LinearAlgebra
 
 /// A file that appears under its name only once it is whole.
 ///
@@ -51,6 +52,29 @@ public struct OutputFile: ~Copyable {
   public mutating func write(_ body: (inout [UInt8]) -> Void) throws(FileError) {
     body(&buffer)
     if buffer.count >= Self.bufferSize { try flush() }
+  }
+
+  /// Appends the bytes that `body` makes of each of `count` items, in the order of the items, made by
+  /// several threads; the bytes of a few items for each thread are held at once.
+  ///
+  /// - Throws: ``FileError`` if the disk is full or fails.
+  public mutating func write(
+    count: Int, threads: Int, _ body: @Sendable (Int, inout [UInt8]) -> Void
+  ) throws(FileError) {
+    let chunk = 16
+    let wave = 8 * chunk * max(1, threads)
+    for start in stride(from: 0, to: count, by: wave) {
+      let items = min(wave, count - start)
+      let parts = parallelMap(count: items, chunk: chunk, threads: threads) { range in
+        var bytes: [UInt8] = []
+        for index in range { body(start + index, &bytes) }
+        return bytes
+      }
+      for part in parts {
+        try flush()
+        buffer = part
+      }
+    }
   }
 
   /// Flushes the file to the disk and gives it its name.

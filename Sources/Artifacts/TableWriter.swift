@@ -39,14 +39,17 @@ public struct TableWriter: ~Copyable {
   private static func write(
     _ fields: [String], to file: inout OutputFile
   ) throws(FileError) {
-    try file.write { buffer in
-      for (index, field) in fields.enumerated() {
-        if index > 0 { buffer.append(UInt8(ascii: "\t")) }
-        appendEscaped(field, to: &buffer)
-      }
-      buffer.append(UInt8(ascii: "\n"))
-    }
+    try file.write { appendRecord(fields, to: &$0) }
   }
+}
+
+/// Appends a record as it stands in a table.
+private func appendRecord(_ fields: [String], to bytes: inout [UInt8]) {
+  for (index, field) in fields.enumerated() {
+    if index > 0 { bytes.append(UInt8(ascii: "\t")) }
+    appendEscaped(field, to: &bytes)
+  }
+  bytes.append(UInt8(ascii: "\n"))
 }
 
 /// Writes a whole table at once.
@@ -58,4 +61,32 @@ public func writeTable(
   var writer = try TableWriter(path: path, columns: columns)
   for record in records { try writer.append(record) }
   try writer.commit()
+}
+
+/// Writes a whole table at once, whose records are made of items by several threads.
+///
+///     try writeTable(path, columns: Schema.links, of: documents, threads: 2) { document, append in
+///       for link in document.links { append([document.id, link.target]) }
+///     }
+///
+/// - Parameters:
+///   - path: The path of the table; `-` is standard output.
+///   - columns: The names of the columns.
+///   - items: What the records are made of; those of an item stand together, in the order of the items.
+///   - threads: The largest number of items that are made into records at the same time.
+///   - records: Appends the records of an item.
+/// - Throws: ``FileError`` if the file cannot be written.
+public func writeTable<Item: Sendable>(
+  _ path: String, columns: [String], of items: [Item], threads: Int,
+  _ records: @Sendable (Item, _ append: ([String]) -> Void) -> Void
+) throws(FileError) {
+  var file = try OutputFile(path: path)
+  try file.write { appendRecord(columns, to: &$0) }
+  try file.write(count: items.count, threads: threads) { index, bytes in
+    records(items[index]) { fields in
+      precondition(fields.count == columns.count, "a record of \(fields.count) fields")
+      appendRecord(fields, to: &bytes)
+    }
+  }
+  try file.commit()
 }

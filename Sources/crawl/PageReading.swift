@@ -42,8 +42,8 @@ struct PageReading: ParsableArguments {
     output.addInputs(imported.map { ($0.file.path, $0.digest) }, as: "pages")
     let tables = CrawlTables(imported, leftOut: try leftOut + fetchRejects(roots))
     try tables.requireDocuments(from: roots.joined(separator: ", "))
-    try write(tables, to: output)
-    try cache.write(imported, to: output.file(Self.cacheName))
+    try write(tables, to: output, threads: common.threads)
+    try cache.write(imported, to: output.file(Self.cacheName), threads: common.threads)
     var counts = "\(files.count) files → \(tables.documents.count) documents"
     if !tables.interactions.isEmpty { counts += ", \(tables.interactions.count) interactions" }
     let summary = "\(counts) (\(tables.rejects.count) rejected, \(tables.merged) merged)"
@@ -72,19 +72,34 @@ struct PageReading: ParsableArguments {
     return imported
   }
 
-  private func write(_ tables: CrawlTables, to output: borrowing StageOutput) throws {
+  private func write(
+    _ tables: CrawlTables, to output: borrowing StageOutput, threads: Int
+  ) throws {
     try writeTable(output.file("pages.tsv"), columns: Schema.pages, tables.pages)
     try writeTable(
-      output.file("documents.tsv"), columns: Schema.crawledDocuments,
-      tables.documents.lazy.map(\.record))
-    try writeTable(output.file("fields.tsv"), columns: Schema.fields, tables.fields)
-    try writeTable(output.file("links.tsv"), columns: Schema.crawledLinks, tables.links)
+      output.file("documents.tsv"), columns: Schema.crawledDocuments, of: tables.documents,
+      threads: threads
+    ) { document, append in append(document.record) }
+    try writeTable(
+      output.file("fields.tsv"), columns: Schema.fields, of: tables.documents, threads: threads
+    ) { document, append in
+      for field in document.fields { append([document.id, field.name, field.value]) }
+    }
+    try writeTable(
+      output.file("links.tsv"), columns: Schema.crawledLinks, of: tables.documents,
+      threads: threads
+    ) { document, append in
+      for link in document.links {
+        append([document.id, link.kind.rawValue, link.target, link.anchor])
+      }
+    }
     try writeTable(
       output.file("rejects.tsv"), columns: Schema.crawlRejects, tables.rejects.map(\.record))
     // Only flows of clicks or baskets have such a table.
     guard !tables.interactions.isEmpty else { return }
     try writeTable(
       output.file("interactions.tsv"), columns: Schema.crawledInteractions,
-      tables.interactions.lazy.map(\.record))
+      of: tables.interactions, threads: threads
+    ) { interaction, append in append(interaction.record) }
   }
 }

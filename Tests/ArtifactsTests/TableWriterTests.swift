@@ -41,6 +41,18 @@ import TestSupport
     #expect(try folder.read("t.tsv") == "id\na\nb\n")
   }
 
+  @Test(arguments: [1, 3])
+  func `a table made by several threads is what one would write`(threads: Int) throws {
+    let items = Array(0..<5000)
+    try writeTable(folder.file("t.tsv"), columns: ["id", "x"], of: items, threads: threads) {
+      item, append in
+      for part in 0..<(item % 3) { append([String(item), "\(part)\t\\"]) }
+    }
+    let records = items.flatMap { item in (0..<(item % 3)).map { [String(item), "\($0)\t\\"] } }
+    try writeTable(folder.file("u.tsv"), columns: ["id", "x"], records)
+    #expect(try folder.read("t.tsv") == folder.read("u.tsv"))
+  }
+
   @Test func `a table larger than the buffer is written in order`() throws {
     let records = (0..<300_000).map { [String($0), "x"] }
     try writeTable(folder.file("t.tsv"), columns: ["id", "x"], records)

@@ -1,3 +1,5 @@
+import CLinux
+
 /// A few bytes to look for in many.
 struct BytePattern {
   private let bytes: [UInt8]
@@ -14,20 +16,16 @@ struct BytePattern {
 
   /// The position of the first occurrence from `start` on.
   ///
-  /// - Complexity: O(*n*) in the bytes for patterns whose beginning does not repeat.
+  /// - Complexity: O(*n*) in the bytes: it is the C library's search.
   func first(in text: Span<UInt8>, from start: Int = 0) -> Int? {
-    guard let head = bytes.first, text.count >= bytes.count else { return nil }
-    let last = text.count - bytes.count
-    var index = start
-    while index <= last {
-      if text[index] == head, matches(text, at: index) { return index }
-      index += 1
+    let count = text.count
+    guard start < count else { return nil }
+    let found = unsafe text.withUnsafeBufferPointer { text in
+      unsafe bytes.withUnsafeBufferPointer { pattern in
+        guard let text = text.baseAddress, let pattern = pattern.baseAddress else { return -1 }
+        return unsafe kindred_find(text + start, count - start, pattern, bytes.count)
+      }
     }
-    return nil
-  }
-
-  private func matches(_ text: Span<UInt8>, at start: Int) -> Bool {
-    for offset in bytes.indices where text[start + offset] != bytes[offset] { return false }
-    return true
+    return found < 0 ? nil : start + found
   }
 }

@@ -35,15 +35,20 @@ public enum ExportMember: String, Sendable, CaseIterable {
   }
 
   private static func isMessage(_ file: Substring, in folders: Set<Substring>) -> Bool {
-    file.wholeMatch(of: /message_\d+/) != nil || messageFiles.contains(String(file))
+    file.hasPrefix("message_") && isNumber(file.dropFirst("message_".count))
+      || messageFiles.contains(String(file))
       || folders.contains("messages") && !folders.isDisjoint(with: threads)
+  }
+
+  private static func isNumber(_ text: Substring) -> Bool {
+    !text.isEmpty && text.utf8.allSatisfy { (0x30...0x39).contains($0) }
   }
 
   private static func kind(_ file: Substring, in folders: Set<Substring>) -> ExportMember? {
     if postFiles.contains(where: { file.hasPrefix($0) }) { return .posts }
     if file.hasPrefix("comments") || file.hasPrefix("your_comments") { return .comments }
     if file == "start_here" { return .other }
-    if folders.contains("album"), file.wholeMatch(of: /\d+/) != nil { return .posts }
+    if folders.contains("album"), isNumber(file) { return .posts }
     let isOther = !folders.isDisjoint(with: otherFolders) || !folders.isDisjoint(with: activity)
     return isOther ? .other : nil
   }

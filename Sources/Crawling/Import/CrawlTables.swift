@@ -40,20 +40,6 @@ public struct CrawlTables: Sendable {
   /// What goes out: documents and interactions.
   public var output: Int { documents.count + interactions.count }
 
-  /// The records of `fields.tsv`, those of a document in its order.
-  public var fields: some Sequence<[String]> {
-    documents.lazy.flatMap { document in
-      document.fields.map { [document.id, $0.name, $0.value] }
-    }
-  }
-
-  /// The records of `links.tsv`, those of a document in its order.
-  public var links: some Sequence<[String]> {
-    documents.lazy.flatMap { document in
-      document.links.map { [document.id, $0.kind.rawValue, $0.target, $0.anchor] }
-    }
-  }
-
   /// Throws unless there is a document or an interaction.
   ///
   /// - Throws: ``FileError`` of the kind `empty` that says what was recognised and what was missed.

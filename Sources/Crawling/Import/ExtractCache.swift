@@ -60,11 +60,15 @@ public struct ExtractCache: Sendable {
   /// Writes the extracts of these files, and of no others, all or nothing.
   ///
   /// - Throws: ``FileError`` if the disk is full or fails.
-  public func write(_ files: [ImportedFile], to path: String) throws(FileError) {
+  public func write(
+    _ files: [ImportedFile], to path: String, threads: Int
+  ) throws(FileError) {
     var output = try OutputFile(path: path)
     try output.write { $0 += Self.mark }
     let keyed = files.compactMap { file in file.key.map { ($0, file) } }
-    for (key, imported) in keyed.sorted(by: { precedesBytewise($0.0.text, $1.0.text) }) {
+      .sorted { precedesBytewise($0.0.text, $1.0.text) }
+    try output.write(count: keyed.count, threads: threads) { index, bytes in
+      let (key, imported) = keyed[index]
       var writer = MessageWriter()
       writer.append(key.text)
       if let file, let range = ranges[key] {
@@ -72,7 +76,7 @@ public struct ExtractCache: Sendable {
       } else {
         writer.append(imported.extract.message.span)
       }
-      try output.write { $0 += writer.bytes }
+      bytes += writer.bytes
     }
     try output.commit()
   }

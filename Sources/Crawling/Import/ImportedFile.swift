@@ -120,7 +120,7 @@ public func importFiles(
   options.threads = threads
   var inputs = InputReader(files, options)
   while true {
-    let items = try inputs.next(upTo: 16 * threads)
+    let items = try inputs.next(upTo: 64 * threads)
     if items.isEmpty { return imported }
     let results = parallelMap(count: items.count, chunk: 1, threads: threads) { range in
       let item = items[range.lowerBound]

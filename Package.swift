@@ -64,6 +64,8 @@ let package = Package(
       name: "CLibcurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
     .systemLibrary(
+      name: "CDeflate", pkgConfig: "libdeflate", providers: [.apt(["libdeflate-dev"])]),
+    .systemLibrary(
       name: "CArchive", pkgConfig: "libarchive", providers: [.apt(["libarchive-dev"])]),
     .systemLibrary(name: "CStemmer", providers: [.apt(["libstemmer-dev"])]),
     .systemLibrary(name: "CLinux"),
@@ -79,7 +81,10 @@ let package = Package(
     // A library a stage: values in, values out.
     library(
       "Crawling",
-      ["Artifacts", "CArchive", "CLibcurl", "CLibXML2", "CLinux", "CZlib", "LinearAlgebra", grdb]),
+      [
+        "Artifacts", "CArchive", "CDeflate", "CLibcurl", "CLibXML2", "CLinux", "CZlib",
+        "LinearAlgebra", grdb,
+      ]),
     library(
       "Cleaning", ["CStemmer", "DocumentTerms", "LinearAlgebra"],
       resources: [.embedInCode("Resources")]),

@@ -66,8 +66,9 @@ struct Fetch: StageCommand {
     let log = Log(stage: "crawl", options: common)
     if contact == nil { log.warning("servers see no contact; give --contact") }
     let options = options()
-    let journal = try CrawlStore(
-      path: store, StoreOptions(software: "kindred/\(version)", userAgent: options.userAgent))
+    var storage = StoreOptions(software: "kindred/\(version)", userAgent: options.userAgent)
+    storage.threads = common.threads
+    let journal = try CrawlStore(path: store, storage)
     if journal.rebuilt > 0 {
       log.warning("the frontier was lost, and is made anew from \(journal.rebuilt) WARC files")
     }

@@ -103,7 +103,7 @@ private struct ScratchJournal: FetchJournal {
   mutating func enqueue(_ entries: [FrontierEntry], refresh: Bool) throws -> Int { 0 }
   mutating func pending(group: String, limit: Int) throws -> [FrontierEntry] { [] }
   mutating func pendingGroups() throws -> [String] { [] }
-  mutating func record(_ outcome: FetchOutcome, of url: String) throws {}
+  mutating func record(_ outcomes: [AddressOutcome]) throws {}
   mutating func robots(
     of origin: String
   ) throws -> (status: Int, body: [UInt8], fetched: Int)? { kept[origin] }

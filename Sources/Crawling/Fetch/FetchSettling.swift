@@ -1,16 +1,22 @@
 // The end of a task: what the journal keeps of it.
 extension Fetcher where Journal: ~Copyable {
+  /// Brings the outcomes that wait into the journal.
+  mutating func keepOutcomes() throws {
+    let kept = outbox
+    guard !kept.isEmpty else { return }
+    outbox = Outbox()
+    try journal.record(kept.outcomes)
+    for (outcome, result) in zip(kept.outcomes, kept.results) {
+      events.append(.settled(url: outcome.url, result))
+    }
+  }
+
   /// A page came, or is as it was.
   mutating func settle(_ task: FetchTask, _ outcome: FetchOutcome) throws {
-    try journal.record(outcome, of: task.url)
+    let result: FetchResult = if case .unchanged = outcome { .unchanged } else { .fetched }
+    outbox.append(AddressOutcome(outcome, of: task.url), result)
     retryAt[task.url] = nil
-    let site = try close(task)
-    site.failures = (0, "")
-    if case .unchanged = outcome {
-      events.append(.settled(url: task.url, .unchanged))
-    } else {
-      events.append(.settled(url: task.url, .fetched))
-    }
+    try close(task).failures = (0, "")
   }
 
   /// A task failed for good, or for this run.
@@ -24,8 +30,8 @@ extension Fetcher where Journal: ~Copyable {
       return events.append(.settled(url: task.url, result))
     case .page: break
     }
-    // The journal first: closing looks there for the next address of the group.
-    try reject(task.url, failure)
+    // First, since closing looks into the journal for the next address of the group.
+    reject(task.url, failure)
     retryAt[task.url] = nil
     _ = try close(task)
   }
@@ -33,16 +39,17 @@ extension Fetcher where Journal: ~Copyable {
   /// An address is tried again, not before a time in seconds since 1970.
   mutating func retry(_ task: FetchTask, _ failure: FetchFailure, notBefore: Int) throws {
     let (code, detail) = (failure.name, failure.detail)
-    try journal.record(.retry(code: code, detail: detail, notBefore: notBefore), of: task.url)
+    let outcome = FetchOutcome.retry(code: code, detail: detail, notBefore: notBefore)
+    outbox.append(AddressOutcome(outcome, of: task.url), .retried(code: code, detail: detail))
     _ = try close(task)
-    events.append(.settled(url: task.url, .retried(code: code, detail: detail)))
   }
 
   /// An address is given up.
-  mutating func reject(_ url: String, _ failure: FetchFailure) throws {
+  mutating func reject(_ url: String, _ failure: FetchFailure) {
     let (code, detail) = (failure.name, failure.detail)
-    try journal.record(.rejected(code: code, detail: detail), of: url)
-    events.append(.settled(url: url, .rejected(code: code, detail: detail)))
+    outbox.append(
+      AddressOutcome(.rejected(code: code, detail: detail), of: url),
+      .rejected(code: code, detail: detail))
   }
 
   /// The task is no longer under way; its group may open another one.

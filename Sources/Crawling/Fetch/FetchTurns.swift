@@ -65,7 +65,7 @@ extension Fetcher where Journal: ~Copyable {
 
   private mutating func open(_ entry: FrontierEntry, at site: SiteState) throws {
     guard let address = WebAddress(entry.url) else {
-      return try reject(entry.url, FetchFailure(.badAddress))
+      return reject(entry.url, FetchFailure(.badAddress))
     }
     site.open += 1
     openURLs.insert(entry.url)
@@ -77,8 +77,9 @@ extension Fetcher where Journal: ~Copyable {
     site.wakeAt = nil
     if site.isClosed { return false }
     if !site.window.isEmpty { return true }
+    try keepOutcomes()
     let now = Int(wallClock())
-    let pending = try journal.pending(group: site.name, limit: 64)
+    let pending = try journal.pending(group: site.name, limit: 64 + site.open)
     for entry in pending where !openURLs.contains(entry.url) {
       let due = dueTime(of: entry, now: now)
       if due <= .now {

@@ -8,8 +8,9 @@ import Artifacts
 ///     let journal = fetcher.finish()
 ///
 /// Every request, also after a redirect, first passes the rules of its scheme and host, the
-/// robots.txt of its site, the pace of its group and the check of its IP address. Each outcome is
-/// in the journal before the next event, so that a run that was killed is continued by another one.
+/// robots.txt of its site, the pace of its group and the check of its IP address. An outcome is in the
+/// journal before the event that tells of it, and at most a tenth of a second after it came, so that a
+/// run that was killed is continued by another one.
 ///
 /// A task goes through these steps: `advance` judges its address and waits for robots.txt; `take`
 /// gives it a turn in its group; `begin` sends it; `complete` judges the answer and settles the
@@ -23,6 +24,8 @@ public struct Fetcher<Journal: FetchJournal & ~Copyable>: ~Copyable {
   var flights: [Int: FetchTask] = [:]
   var lastFlight = 0
   var events = EventQueue()
+  /// Outcomes that are not in the journal yet.
+  var outbox = Outbox()
   /// The rules of sites, by origin.
   var policies: [String: SitePolicy] = [:]
   /// The tasks that wait for the rules of a site, by origin.
@@ -95,9 +98,9 @@ public struct Fetcher<Journal: FetchJournal & ~Copyable>: ~Copyable {
       try giveTurns()
       engine.perform()
       while let (id, result) = engine.finished() { try complete(id, result) }
+      if let due = outbox.due(transfers: engine.count), due <= .now { try keepOutcomes() }
       if !events.isEmpty { continue }
-      guard engine.count > 0 || turns.first != nil else { return nil }
-      guard try isWithinTime() else { return nil }
+      guard try engine.count > 0 || turns.first != nil && isWithinTime() else { return nil }
       engine.wait(waitingTime)
     }
   }
@@ -117,15 +120,17 @@ public struct Fetcher<Journal: FetchJournal & ~Copyable>: ~Copyable {
 
   /// How long nothing but transfers can happen.
   private var waitingTime: Duration {
-    guard let first = turns.first else { return .seconds(1) }
-    // A turn that has come and finds no room waits for a transfer to end or to stall.
-    if first <= .now { return .seconds(options.limits.stalledSeconds / 4) }
-    return min(first - .now, .seconds(10))
+    var time = Duration.seconds(turns.first == nil ? 1 : 10)
+    if let first = turns.first {
+      // A turn that has come and finds no room waits for a transfer to end or to stall.
+      time = min(time, first <= .now ? .seconds(options.limits.stalledSeconds / 4) : first - .now)
+    }
+    if let due = outbox.due(transfers: engine.count) { time = min(time, max(.zero, due - .now)) }
+    return time
   }
 
   /// Whether what is left can still happen in this run.
   private mutating func isWithinTime() throws -> Bool {
-    if engine.count > 0 { return true }
     if let reached = spentBudget {
       for site in sites.values where site.queuedAt != nil {
         guard try !site.waiting.isEmpty || hasEntry(site) || site.wakeAt != nil else { continue }

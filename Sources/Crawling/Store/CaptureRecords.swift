@@ -45,16 +45,16 @@ struct CaptureRecords {
   /// Whether the answer is a revisit.
   let isRevisit: Bool
 
-  /// Makes the records; those of a revisit hold no body.
-  init(_ record: HTTPRecord, revisit: Revisit?, warcinfo: String) {
+  /// Makes the records of an answer whose body has the digest `digest`; those of a revisit hold no body.
+  init(_ record: HTTPRecord, digest: String, revisit: Revisit?, warcinfo: String) {
     let date = Timestamp(milliseconds: record.sent)
     let head = storedHead(record.responseHead)
-    payload = revisit?.capture.payload ?? bytesDigest(record.body.span)
+    payload = revisit?.capture.payload ?? digest
     isRevisit = revisit != nil
     var answer = RecordDraft(
       revisit == nil ? .response : .revisit, about: record.url, at: date,
-      type: "application/http; msgtype=response",
-      block: head.bytes + (revisit == nil ? record.body : []))
+      type: "application/http; msgtype=response", block: head.bytes,
+      body: revisit == nil ? record.body : [], payload: payload)
     var request = RecordDraft(
       .request, about: record.url, at: date, type: "application/http; msgtype=request",
       block: record.requestHead)

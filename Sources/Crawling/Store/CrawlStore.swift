@@ -1,5 +1,6 @@
 import Artifacts
 import Glibc
+import LinearAlgebra
 
 /// The store of a crawl, open for writing and locked as long as this value lives.
 ///
@@ -98,25 +99,29 @@ public struct CrawlStore: ~Copyable, FetchJournal {
     return try guarded { () throws(FileError) in try frontier.pendingGroups() }
   }
 
-  /// Keeps what became of an address: records first, then the state of the address.
+  /// Keeps what became of addresses: records first, then the states of the addresses, all of them with
+  /// two flushes of the disk, or none.
   ///
-  /// - Precondition: The address was enqueued.
+  /// - Precondition: The addresses were enqueued, and each comes once.
   /// - Throws: ``FileError`` of the kind `inputOutput` if the disk is full, has less than the floor
   ///   left, or fails. The store then holds what it held before.
-  public mutating func record(_ outcome: FetchOutcome, of url: String) throws(FileError) {
+  /// - Complexity: O(*n*) in the bytes of the answers, divided by the threads.
+  public mutating func record(_ outcomes: [AddressOutcome]) throws(FileError) {
     if let failure { throw failure }
     do {
-      switch outcome {
-      case .fetched(let records), .unchanged(let records): try keep(records, of: url)
-      case .retry(let code, let detail, let notBefore):
-        try frontier.postpone(url, code: code, detail: detail, notBefore: notBefore)
-      case .rejected(let code, let detail):
-        try frontier.reject(url, code: code, detail: detail, now: time(nil))
-      }
+      try keep(outcomes)
     } catch {
       failure = error
       throw error
     }
+  }
+
+  /// Keeps what became of one address.
+  ///
+  /// - Precondition: The address was enqueued.
+  /// - Throws: ``FileError``, as for many.
+  public mutating func record(_ outcome: FetchOutcome, of url: String) throws(FileError) {
+    try record([AddressOutcome(outcome, of: url)])
   }
 
   /// The answer of a site to /robots.txt, if it is kept; see ``FetchJournal``.
@@ -164,31 +169,57 @@ public struct CrawlStore: ~Copyable, FetchJournal {
 }
 
 extension CrawlStore {
-  /// Writes the records of an answer, then notes them.
-  private mutating func keep(_ records: [HTTPRecord], of url: String) throws(FileError) {
-    try requireSpace()
-    let known = try frontier.known(url)
-    try warcs.open()
-    var members: [UInt8] = []
-    var captures: [NewCapture] = []
-    for (index, record) in records.enumerated() {
-      let revisit = index == records.count - 1 ? known.revisit(record) : nil
-      let made = CaptureRecords(record, revisit: revisit, warcinfo: warcs.warcinfo)
-      members += made.request
-      captures.append(
-        NewCapture(
-          record, isRevisit: made.isRevisit, payload: made.payload, offset: members.count,
-          length: made.answer.count))
-      members += made.answer
+  /// Writes the records of answers, then notes what became of the addresses.
+  private mutating func keep(_ outcomes: [AddressOutcome]) throws(FileError) {
+    var answers = try capturedAnswers(outcomes)
+    var appended: WARCSeries.Appended?
+    if !answers.isEmpty {
+      appended = try warcs.append(answers.map(\.members))
+      var offset = appended?.offset ?? 0
+      for index in answers.indices {
+        answers[index].move(to: offset)
+        offset += answers[index].members.count
+      }
     }
-    let appended = try warcs.append(members)
-    for index in captures.indices { captures[index].offset += appended.offset }
-    try frontier.commit(
-      captures, of: known, url: url,
-      page: records.last.flatMap { known.page(after: $0, limit: options.largestBody) },
-      warc: appended.warc, committed: appended.end)
+    let changes = Self.changes(outcomes, answers)
+    try frontier.commit(changes, in: appended.map { ($0.warc, $0.end) }, now: time(nil))
     CrashPoint.commit.pass()
     try warcs.roll()
+  }
+
+  /// The records of the answers among outcomes, made several at a time.
+  private mutating func capturedAnswers(
+    _ outcomes: [AddressOutcome]
+  ) throws(FileError) -> [CapturedAnswer] {
+    let answered = outcomes.compactMap { outcome in
+      outcome.outcome.records.map { (url: outcome.url, records: $0) }
+    }
+    guard !answered.isEmpty else { return [] }
+    try requireSpace()
+    let known = try frontier.known(answered.map(\.url))
+    try warcs.open()
+    let (warcinfo, limit) = (warcs.warcinfo, options.largestBody)
+    return parallelMap(count: answered.count, chunk: 1, threads: options.threads) { range in
+      let index = range.lowerBound
+      return CapturedAnswer(
+        answered[index].records, of: answered[index].url, known: known[index],
+        warcinfo: warcinfo, limit: limit)
+    }
+  }
+
+  /// What the frontier is told: of the outcomes with records, the answers in their order.
+  private static func changes(
+    _ outcomes: [AddressOutcome], _ answers: [CapturedAnswer]
+  ) -> [FrontierChange] {
+    var answers = answers[...]
+    return outcomes.compactMap { outcome in
+      switch outcome.outcome {
+      case .fetched, .unchanged: answers.popFirst().map { .answered($0) }
+      case .retry(let code, let detail, let notBefore):
+        .postponed(url: outcome.url, (code, detail), notBefore: notBefore)
+      case .rejected(let code, let detail): .rejected(url: outcome.url, (code, detail))
+      }
+    }
   }
 
   /// Throws if the disk has less than the floor left.

@@ -46,6 +46,31 @@ public enum FetchOutcome: Sendable {
   case retry(code: String, detail: String, notBefore: Int)
   /// Given up, with a code, a sentence and what to do.
   case rejected(code: String, detail: String)
+
+  /// The requests and answers, if the page came or is as it was; nil if it failed.
+  var records: [HTTPRecord]? {
+    switch self {
+    case .fetched(let records), .unchanged(let records): records
+    case .retry, .rejected: nil
+    }
+  }
+}
+
+/// What became of which address of the frontier.
+public struct AddressOutcome: Sendable {
+  /// The address, as it was enqueued.
+  public var url: String
+  /// What became of it.
+  public var outcome: FetchOutcome
+
+  /// Creates an outcome of an address.
+  public init(_ outcome: FetchOutcome, of url: String) {
+    self.url = url
+    self.outcome = outcome
+  }
+
+  /// The bytes of the bodies that came.
+  var size: Int { outcome.records?.reduce(0) { $0 + $1.body.count } ?? 0 }
 }
 
 /// An address to fetch, and what is known of it.
@@ -88,8 +113,9 @@ public protocol FetchJournal: ~Copyable {
   mutating func pending(group: String, limit: Int) throws -> [FrontierEntry]
   /// The groups with addresses that are not done, in bytewise order.
   mutating func pendingGroups() throws -> [String]
-  /// Keeps what became of an address: records first, then the state of the address.
-  mutating func record(_ outcome: FetchOutcome, of url: String) throws
+  /// Keeps what became of addresses, of which each comes once: records first, then the states of the
+  /// addresses, all of them or none.
+  mutating func record(_ outcomes: [AddressOutcome]) throws
   /// The answer of a site to /robots.txt (status, body, seconds since 1970 of its arrival), if kept.
   mutating func robots(of origin: String) throws -> (status: Int, body: [UInt8], fetched: Int)?
   /// Keeps the answer of a site to /robots.txt.

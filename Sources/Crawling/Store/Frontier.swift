@@ -99,33 +99,61 @@ struct Frontier {
     }
   }
 
-  /// Notes that an address is to be tried again.
-  func postpone(_ url: String, code: String, detail: String, notBefore: Int) throws(FileError) {
+  /// Notes what became of addresses, in one transaction.
+  ///
+  /// - Parameters:
+  ///   - changes: What became of which address.
+  ///   - warc: The WARC file that holds the answers among them, and the bytes of it that are whole
+  ///     records; nil if there are none.
+  ///   - now: The time in seconds since 1970.
+  /// - Throws: ``FileError`` if the database cannot be written; nothing has then changed.
+  func commit(
+    _ changes: [FrontierChange], in warc: (id: Int, committed: Int)?, now: Int
+  ) throws(FileError) {
     try database.write { db in
-      try db.execute(
-        sql: """
-          UPDATE url SET state = 0, attempts = attempts + 1, not_before = ?, code = ?, detail = ?
-          WHERE url = ?
-          """, arguments: [notBefore, code, detail, url])
-      precondition(db.changesCount == 1, "\(url) was not enqueued")
+      for change in changes {
+        switch change {
+        case .answered(let answer): try keep(answer, warc: warc?.id ?? 0, db)
+        case .postponed(let url, let failure, let notBefore):
+          try postpone(url, failure, notBefore: notBefore, db)
+        case .rejected(let url, let failure): try reject(url, failure, now: now, db)
+        }
+      }
+      guard let warc else { return }
+      try db.cachedStatement(sql: "UPDATE warc SET committed = ? WHERE id = ?")
+        .execute(arguments: [warc.committed, warc.id])
     }
+  }
+
+  /// Notes that an address is to be tried again.
+  private func postpone(
+    _ url: String, _ failure: FrontierChange.Failure, notBefore: Int, _ db: Database
+  ) throws {
+    try db.cachedStatement(
+      sql: """
+        UPDATE url SET state = 0, attempts = attempts + 1, not_before = ?, code = ?, detail = ?
+        WHERE url = ?
+        """
+    ).execute(arguments: [notBefore, failure.code, failure.detail, url])
+    precondition(db.changesCount == 1, "\(url) was not enqueued")
   }
 
   /// The codes that say that there is no such page.
   private static let missing: Set = ["HTTP_404", "HTTP_410"]
 
   /// Gives an address up for this run; `now` is in seconds since 1970.
-  func reject(_ url: String, code: String, detail: String, now: Int) throws(FileError) {
-    let missing = Self.missing.contains(code) ? now : nil
-    try database.write { db in
-      try db.execute(
-        sql: """
-          UPDATE url SET state = 2, run = ?, code = ?, detail = ?,
-            missing_first = coalesce(missing_first, ?), missing_last = coalesce(?, missing_last)
-          WHERE url = ?
-          """, arguments: [run, code, detail, missing, missing, url])
-      precondition(db.changesCount == 1, "\(url) was not enqueued")
-    }
+  private func reject(
+    _ url: String, _ failure: FrontierChange.Failure, now: Int, _ db: Database
+  ) throws {
+    let missing = Self.missing.contains(failure.code) ? now : nil
+    try db.cachedStatement(
+      sql: """
+        UPDATE url SET state = 2, run = ?, code = ?, detail = ?,
+          missing_first = coalesce(missing_first, ?), missing_last = coalesce(?, missing_last)
+        WHERE url = ?
+        """
+    ).execute(arguments: [run, failure.code, failure.detail, missing, missing, url])
+    precondition(db.changesCount == 1, "\(url) was not enqueued")
   }
 
   /// Ends the run if nothing is pending, so that the next one is a new one; `now` is in seconds since
@@ -138,4 +166,17 @@ struct Frontier {
           """, arguments: [now, run])
     }
   }
+}
+
+/// What the frontier is told of an address.
+enum FrontierChange {
+  /// Why an address could not be fetched: a code, and a sentence.
+  typealias Failure = (code: String, detail: String)
+
+  /// It was answered, and the answer is in a WARC file.
+  case answered(CapturedAnswer)
+  /// It is to be tried again, not before a time in seconds since 1970.
+  case postponed(url: String, Failure, notBefore: Int)
+  /// It is given up for this run.
+  case rejected(url: String, Failure)
 }

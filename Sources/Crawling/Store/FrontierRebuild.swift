@@ -75,13 +75,13 @@ struct FrontierRebuild {
     }
     chain = nil
     _ = try frontier.enqueue([FrontierEntry(url: url, group: "")], refresh: false)
-    let known = try frontier.known(url)
-    var page = known.page(after: answer, limit: limit)
+    let known = try frontier.known([url])[0]
+    var page = known.page(after: answer, digest: bytesDigest(answer.body.span), limit: limit)
     // A revisit repeats the page, whose body it does not hold.
     if record.type == "revisit" { page?.body = nil }
+    let kept = CapturedAnswer(url: url, address: known, captures: captures, page: page)
     try frontier.commit(
-      captures, of: known, url: url, page: page, warc: warc.id,
-      committed: record.offset + record.length)
+      [.answered(kept)], in: (warc.id, record.offset + record.length), now: 0)
   }
 }
 

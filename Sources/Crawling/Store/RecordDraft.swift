@@ -2,7 +2,9 @@ import Artifacts
 
 /// A record to be written: its fields and its block (ISO 28500:2017 §5).
 ///
-/// The digests are SHA-256 in hexadecimal, as `sha256sum` prints them.
+/// The digests are SHA-256 in hexadecimal, as `sha256sum` prints them. A record with a payload has its
+/// digest alone, since hashing takes longer than all else that is done to a page: what stands before
+/// the payload is guarded by the checksum of the gzip member.
 struct RecordDraft {
   /// What kinds of records we write.
   enum Kind: String {
@@ -14,18 +16,29 @@ struct RecordDraft {
   let id: String
   private(set) var fields: [(String, String)]
   private let block: [UInt8]
+  private let body: [UInt8]
 
-  /// Drafts a record about an address; of a warcinfo, the name of its file.
+  /// Drafts a record without a payload about an address; of a warcinfo, about the name of its file.
   init(_ kind: Kind, about target: String, at date: Timestamp, type: String, block: [UInt8]) {
+    let digest = bytesDigest(block.span)
+    self.init(kind, about: target, at: date, type: type, block: block, body: [], payload: digest)
+    add("WARC-Block-Digest", "sha256:\(digest)")
+  }
+
+  /// Drafts a record of an answer, whose payload has the digest `payload`; `body` is empty if it is
+  /// found in another record.
+  init(
+    _ kind: Kind, about target: String, at date: Timestamp, type: String, block: [UInt8],
+    body: [UInt8], payload: String
+  ) {
     self.kind = kind
     self.block = block
-    let digest = bytesDigest(block.span)
-    id = uuid("\(kind.rawValue) \(target) \(date.milliseconds) \(digest)")
+    self.body = body
+    id = uuid("\(kind.rawValue) \(target) \(date.milliseconds) \(payload)")
     fields = [
       ("WARC-Type", kind.rawValue), ("WARC-Record-ID", "<\(id)>"), ("WARC-Date", date.precise),
-      (kind == .warcinfo ? "WARC-Filename" : "WARC-Target-URI", target),
-      ("WARC-Block-Digest", "sha256:\(digest)"), ("Content-Type", type),
-      ("Content-Length", "\(block.count)"),
+      (kind == .warcinfo ? "WARC-Filename" : "WARC-Target-URI", target), ("Content-Type", type),
+      ("Content-Length", "\(block.count + body.count)"),
     ]
   }
 
@@ -35,7 +48,7 @@ struct RecordDraft {
   /// The record as a gzip member.
   var member: [UInt8] {
     let head = MessageHead("WARC/1.1", fields.map { ($0.0, oneLine($0.1)) })
-    let bytes = head.bytes + block + Array("\r\n\r\n".utf8)
+    let bytes = head.bytes + block + body + Array("\r\n\r\n".utf8)
     return gzipMember(bytes.span)
   }
 }

@@ -10,6 +10,8 @@ public struct StoreOptions: Sendable {
   public var largestWARC = 1 << 30
   /// The most bytes of a decoded body.
   public var largestBody = 16 << 20
+  /// The number of answers that are hashed and compressed at once.
+  public var threads = 1
 
   /// Options for a program and what it calls itself.
   public init(software: String, userAgent: String) {

@@ -42,7 +42,10 @@ struct WARCCheck {
 
   private mutating func checkDigests(_ record: WARCRecord) {
     if !record.isMember { report(record, "is no gzip member of its own") }
-    if record.head["WARC-Block-Digest"] != "sha256:\(bytesDigest(record.block.span))" {
+    // A record with a payload has its digest alone, unless an earlier version of us wrote it.
+    if let digest = record.head["WARC-Block-Digest"],
+      digest != "sha256:\(bytesDigest(record.block.span))"
+    {
       report(record, "the digest of the block is wrong")
     }
     guard record.type == "response" else { return }

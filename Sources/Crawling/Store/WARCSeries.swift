@@ -45,17 +45,17 @@ struct WARCSeries: ~Copyable {
     current = warc
   }
 
-  /// Appends the members of records that belong together, and flushes them to the disk.
+  /// Appends members of records, those of an answer together, and flushes them to the disk.
   ///
   /// - Precondition: A file is open.
   /// - Throws: ``FileError`` if the disk is full or fails.
-  mutating func append(_ members: [UInt8]) throws(FileError) -> Appended {
+  mutating func append(_ members: [[UInt8]]) throws(FileError) -> Appended {
     guard let warc = current, let offset = writer?.size else {
       preconditionFailure("no WARC file is open")
     }
-    try writer?.append(members)
+    for answer in members { try writer?.append(answer) }
     try writer?.sync()
-    return Appended(warc: warc.id, offset: offset, end: offset + members.count)
+    return Appended(warc: warc.id, offset: offset, end: writer?.size ?? offset)
   }
 
   /// Closes the open file if it is full, once the frontier knows of all that is in it.

@@ -12,6 +12,8 @@ struct MemoryJournal: FetchJournal, Sendable {
   var order: [String] = []
   var robots: [String: (status: Int, body: [UInt8], fetched: Int)] = [:]
   var parks: [String: Int] = [:]
+  /// How many outcomes were kept at once, each time.
+  var batches: [Int] = []
 
   mutating func enqueue(_ entries: [FrontierEntry], refresh: Bool) throws -> Int {
     for entry in entries {
@@ -37,7 +39,12 @@ struct MemoryJournal: FetchJournal, Sendable {
     Set(pages.values.filter { !$0.isDone }.map(\.entry.group)).sorted()
   }
 
-  mutating func record(_ outcome: FetchOutcome, of url: String) throws {
+  mutating func record(_ outcomes: [AddressOutcome]) throws {
+    batches.append(outcomes.count)
+    for outcome in outcomes { record(outcome.outcome, of: outcome.url) }
+  }
+
+  private mutating func record(_ outcome: FetchOutcome, of url: String) {
     pages[url]?.outcomes.append(outcome)
     switch outcome {
     case .fetched(let records):

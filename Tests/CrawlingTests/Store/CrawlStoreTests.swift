@@ -84,6 +84,39 @@ import TestSupport
       try StoredPages(store: folder.path).rejects == [Reject(urls[0], "HTTP_410", "gone")])
   }
 
+  @Test(arguments: [1, 3])
+  func `outcomes kept together are what they are one by one`(threads: Int) throws {
+    let outcomes: [FetchOutcome] = [
+      .fetched([StoreSample.answer(urls[0], "a"), StoreSample.answer(urls[0] + "b", "b")]),
+      .rejected(code: "HTTP_404", detail: "gone"), .fetched([StoreSample.answer(urls[2], "c")]),
+      .retry(code: "TIMEOUT", detail: "slow", notBefore: 2000),
+    ]
+    var stores: [[StoredPage]] = []
+    for isTogether in [true, false] {
+      let path = folder.file("store-\(isTogether)")
+      var options = StoreSample.options
+      options.threads = threads
+      var store = try CrawlStore(path: path, options)
+      _ = try store.enqueue(urls.map { StoreSample.entry($0) }, refresh: false)
+      let all = zip(outcomes, urls).map { AddressOutcome($0, of: $1) }
+      for batch in isTogether ? [all] : all.map({ [$0] }) { try store.record(batch) }
+      #expect(try store.pending(group: "example.org", limit: 9).map(\.url) == [urls[3]])
+      try store.close()
+      #expect(try StoreVerification(store: path, deep: true).problems == [])
+      let pages = try StoredPages(store: path)
+      #expect(pages.rejects.map(\.input) == [urls[1]])
+      let bodies = try pages.all.map { try pages.body(of: $0).bytes }
+      #expect(bodies == [Array("b".utf8), Array("c".utf8)])
+      stores.append(
+        pages.all.map { page in
+          var page = page
+          page.warc = ""
+          return page
+        })
+    }
+    #expect(stores[0] == stores[1])
+  }
+
   @Test func `the store is its owner's alone`() throws {
     try StoreSample.fill(folder.file("store"), urls)
     for (name, mode) in [("store", 0o700), ("store/warc", 0o700), ("store/lock", 0o600)] {

@@ -1,0 +1,3 @@
+// libdeflate: whole buffers compressed faster than zlib's streams.
+#pragma once
+#include <libdeflate.h>

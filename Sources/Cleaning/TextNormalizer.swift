@@ -5,17 +5,48 @@ import Foundation
 ///     TextNormalizer().normalized("Fish &amp; chips 🍟\u{200B}  https://t.co/x #yum")
 ///     // "Fish & chips 🍟 #yum"
 ///
-/// Case, emoji, hashtags and mentions stay; control and zero-width characters, character references,
-/// tags, addresses and runs of blanks go. The text is in Unicode's normal form C. Normalizing a
-/// normalized text changes nothing.
+/// Case, emoji, hashtags and mentions stay; control and zero-width characters, damage by a wrong
+/// character set, character references, tags, addresses and runs of blanks go, and runs of one
+/// character are shortened to three. The text is in a normal form of Unicode. Normalizing a normalized
+/// text changes nothing.
 public struct TextNormalizer: Sendable {
-  /// Creates a normalizer.
+  /// A normal form of Unicode (UAX #15).
+  public enum Form: String, CaseIterable, Sendable {
+    /// Composed: what looks the same is the same.
+    case nfc
+    /// Composed, with what only looks different made the same: `ﬁ` becomes `fi`, `Ａ` becomes `A`, `²`
+    /// becomes `2`.
+    case nfkc
+  }
+
+  /// What becomes of emoji in the text.
+  public enum Emoji: String, CaseIterable, Sendable {
+    /// They stay.
+    case keep
+    /// They go.
+    case drop
+    /// Their names take their place.
+    case name
+  }
+
+  /// The normal form.
+  public var form = Form.nfc
+  /// Whether text that was read in a wrong character set is repaired.
+  public var repairsMojibake = true
+  /// What becomes of emoji.
+  public var emoji = Emoji.keep
+  /// Whether text in square brackets goes.
+  public var dropsBrackets = false
+  /// Whether runs of one character are shortened.
+  public var shortensRuns = true
+
+  /// Creates a normalizer with the options that suit an encoder.
   public init() {}
 
   /// The normalized text.
   ///
-  /// - Complexity: O(*n*) in the bytes of the text for each time that a removal uncovers something,
-  ///   which is hardly ever more than once.
+  /// - Complexity: O(*n*) in the bytes of the text for each time that a step uncovers something, which
+  ///   is hardly ever more than once.
   public func normalized(_ text: String) -> String {
     var bytes = Array(text.utf8)
     normalize(&bytes)
@@ -24,29 +55,51 @@ public struct TextNormalizer: Sendable {
 
   /// Normalizes UTF-8 in place.
   ///
-  /// The steps run again after each round that removed something, because what is left may have
+  /// The steps run again after each round that changed something, because what is left may have
   /// become a tag, a reference or an address: `&amp;lt;`. That makes the result a fixed point.
   package func normalize(_ bytes: inout [UInt8]) {
-    var isChanged = true
-    while isChanged {
-      let summary = ByteSummary(bytes.span)
-      if !summary.isDisjoint(with: [.control, .nonASCII]) {
-        InvisibleCharacters.remove(from: &bytes)
-      }
-      if summary.contains(.beyondLatin) { compose(&bytes) }
-      isChanged = summary.contains(.ampersand) && HTMLEntities.decode(&bytes)
-      isChanged = summary.contains(.lessThan) && HTMLTags.remove(from: &bytes) || isChanged
-      isChanged = summary.contains(.linkMark) && Links.remove(from: &bytes) || isChanged
-    }
+    while takeSteps(&bytes) {}
     WhitespaceRuns.collapse(&bytes)
   }
 
-  /// Brings UTF-8 into normal form C, unless a quick check shows that it is.
-  private func compose(_ bytes: inout [UInt8]) {
-    if var text = try? UTF8Span(validating: bytes.span), text.checkForNFC(quickCheck: true) {
-      return
+  /// Takes each step once, and says whether one may have uncovered something for another.
+  private func takeSteps(_ bytes: inout [UInt8]) -> Bool {
+    let summary = ByteSummary(bytes.span)
+    // Before control characters go, since the misread bytes may be some.
+    if repairsMojibake, summary.contains(.nonASCII), Mojibake.repair(&bytes) { return true }
+    if !summary.isDisjoint(with: [.control, .nonASCII]) {
+      InvisibleCharacters.remove(from: &bytes)
+    }
+    var isChanged = false
+    if summary.contains(form == .nfc ? .beyondLatin : .nonASCII) { isChanged = compose(&bytes) }
+    if summary.contains(.ampersand) { isChanged = HTMLEntities.decode(&bytes) || isChanged }
+    if summary.contains(.lessThan) { isChanged = HTMLTags.remove(from: &bytes) || isChanged }
+    if summary.contains(.linkMark) { isChanged = Links.remove(from: &bytes) || isChanged }
+    if dropsBrackets, summary.contains(.bracket) {
+      isChanged = Brackets.remove(from: &bytes) || isChanged
+    }
+    if emoji != .keep, summary.contains(.beyondLatin) {
+      isChanged = EmojiText.replace(in: &bytes, byName: emoji == .name) || isChanged
+    }
+    if shortensRuns { isChanged = LongRuns.shorten(&bytes) || isChanged }
+    return isChanged
+  }
+
+  /// Brings UTF-8 into the normal form, unless a quick check shows that it is, and says whether that
+  /// may have made a mark of another step: compatibility forms have ASCII in them.
+  private func compose(_ bytes: inout [UInt8]) -> Bool {
+    if form == .nfc, var text = try? UTF8Span(validating: bytes.span),
+      text.checkForNFC(quickCheck: true)
+    {
+      return false
     }
     let text = String(decoding: bytes, as: UTF8.self)
-    bytes = Array(text.precomposedStringWithCanonicalMapping.utf8)
+    let composed = Array(
+      (form == .nfc
+        ? text.precomposedStringWithCanonicalMapping
+        : text.precomposedStringWithCompatibilityMapping).utf8)
+    let isChanged = form == .nfkc && composed != bytes
+    bytes = composed
+    return isChanged
   }
 }

@@ -53,6 +53,15 @@ struct TextCase: CustomTestStringConvertible {
     TextCase("http://a.org\nhttp://b.org", ""),
     TextCase("look nowHTTPS://t.co/x at ftp://a.org/f", "look now at"),
     TextCase("\\t is a backslash", "\\t is a backslash"),
+    // Runs.
+    TextCase("Sooooooo good!!!!!! 10000 ----- ㅋㅋㅋㅋㅋ 😂😂😂😂", "Sooo good!!! 10000 --- ㅋㅋㅋ 😂😂😂"),
+    TextCase("wwwww.example.com", ""),
+    // A wrong character set.
+    TextCase("cafÃ© donâ€™t ðŸ˜€ Â£5", "café don’t 😀 £5"),
+    TextCase("Ð¿Ñ€Ð¸Ð²ÐµÑ‚", "привет"),
+    TextCase("tiáº¿ng Viá»‡t", "tiếng Việt"),
+    TextCase("Ã\u{83}Â©", "é"),
+    TextCase("SÃO PAULO, pâté, Âme, naïve Ãndré", "SÃO PAULO, pâté, Âme, naïve Ãndré"),
   ]
 
   @Test(arguments: cases)
@@ -83,5 +92,30 @@ struct TextCase: CustomTestStringConvertible {
         Array(TextNormalizer().normalized(once).utf8) == Array(once.utf8),
         "\(text.debugDescription)")
     }
+  }
+
+  @Test func `each option changes what it says and nothing else`() {
+    let text = "ﬁne [Photo] ②: aaaaa 😀👍🏽 cafÃ©"
+    func normalized(_ change: (inout TextNormalizer) -> Void) -> String {
+      var normalizer = TextNormalizer()
+      change(&normalizer)
+      let once = normalizer.normalized(text)
+      #expect(normalizer.normalized(once) == once)
+      return once
+    }
+    #expect(normalized { _ in } == "ﬁne [Photo] ②: aaa 😀👍🏽 café")
+    #expect(normalized { $0.form = .nfkc } == "fine [Photo] 2: aaa 😀👍🏽 café")
+    #expect(normalized { $0.dropsBrackets = true } == "ﬁne ②: aaa 😀👍🏽 café")
+    #expect(normalized { $0.shortensRuns = false } == "ﬁne [Photo] ②: aaaaa 😀👍🏽 café")
+    #expect(normalized { $0.emoji = .drop } == "ﬁne [Photo] ②: aaa café")
+    #expect(
+      normalized { $0.emoji = .name } == "ﬁne [Photo] ②: aaa grinning face thumbs up sign café")
+    #expect(normalized { $0.repairsMojibake = false } == "ﬁne [Photo] ②: aaa 😀👍🏽 cafÃ©")
+  }
+
+  @Test func `a bracket is removed with what is in it, if it closes on its line`() {
+    var normalizer = TextNormalizer()
+    normalizer.dropsBrackets = true
+    #expect(normalizer.normalized("a [b [c] d] e [f\ng] h]") == "a e [f\ng] h]")
   }
 }

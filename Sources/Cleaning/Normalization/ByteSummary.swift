@@ -14,6 +14,8 @@ struct ByteSummary: OptionSet {
   static let lessThan = Self(rawValue: 16)
   /// The `.`, `/` or `@` without which there is no link.
   static let linkMark = Self(rawValue: 32)
+  /// The `[` that starts a bracket.
+  static let bracket = Self(rawValue: 64)
 
   /// Looks at every byte of `bytes`.
   init(_ bytes: borrowing Span<UInt8>) {
@@ -33,6 +35,7 @@ struct ByteSummary: OptionSet {
     case ..<0x20, 0x7F: kinds = .control
     case UInt8(ascii: "&"): kinds = .ampersand
     case UInt8(ascii: "<"): kinds = .lessThan
+    case UInt8(ascii: "["): kinds = .bracket
     case UInt8(ascii: "."), UInt8(ascii: "/"), UInt8(ascii: "@"): kinds = .linkMark
     case 0xCC...: kinds = [.nonASCII, .beyondLatin]
     case 0x80...: kinds = .nonASCII

@@ -79,7 +79,7 @@ extension Fetcher where Journal: ~Copyable {
     if !site.window.isEmpty { return true }
     try keepOutcomes()
     let now = Int(wallClock())
-    let pending = try journal.pending(group: site.name, limit: 64 + site.open)
+    let pending = try journal.pending(group: site.name, limit: 256)
     for entry in pending where !openURLs.contains(entry.url) {
       let due = dueTime(of: entry, now: now)
       if due <= .now {

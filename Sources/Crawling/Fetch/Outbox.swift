@@ -9,8 +9,8 @@ struct Outbox {
   private var since = ContinuousClock.now
   private var size = 0
 
-  private static let mostOutcomes = 64
-  private static let largestSize = 16 << 20
+  private static let mostOutcomes = 128
+  private static let largestSize = 32 << 20
   /// The number of transfers under way from which on others are soon to end.
   private static let fewTransfers = 4
 

@@ -14,7 +14,7 @@ import Testing
     let run = try await run(interval: 0)
     #expect(run.journal.batches.reduce(0, +) == 200)
     #expect(run.journal.batches.count < 100)
-    #expect(run.journal.batches.allSatisfy { $0 <= 64 })
+    #expect(run.journal.batches.allSatisfy { $0 <= 128 })
     #expect(run.summary.fetched == 200)
   }
 

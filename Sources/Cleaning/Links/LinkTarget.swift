@@ -21,3 +21,19 @@ public func linkTargets(_ targets: some Sequence<String>) -> [String] {
   let distinct = Set(targets.map(linkTarget)).subtracting([""])
   return distinct.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
 }
+
+/// How the target of a link is spelled, so that links to one page are the same.
+public enum LinkSpelling: String, CaseIterable, Sendable {
+  /// As ``linkTarget(_:)`` does.
+  case title
+  /// In lower case and otherwise as it is written (Koehrsen 2018).
+  case lowercase
+
+  /// A target in this spelling; empty for a link within its page.
+  public func callAsFunction(_ target: String) -> String {
+    switch self {
+    case .title: linkTarget(target)
+    case .lowercase: target.lowercased()
+    }
+  }
+}

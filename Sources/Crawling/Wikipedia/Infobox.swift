@@ -97,7 +97,7 @@ struct Infobox {
     let label = row.label.values.joined(separator: " ")
     guard row.labels == 1, row.values == 1, !label.isEmpty else { return }
     let name = Self.names[label.lowercased()] ?? label
-    boxFields += row.value.values.map { .init(name, $0) }
+    boxFields += FieldValues.values(of: name, lines: row.value.values).map { .init(name, $0) }
   }
 
   /// The lines of a cell.

@@ -20,7 +20,7 @@ posts=${1:-}
 if [ -z "$posts" ]; then
   archive=${KINDRED_SHARED_DATA:-../shared/data}/facebook_posts/posts.tsv.xz
   if [ ! -e "$archive" ]; then
-    note "no posts to measure with; give a table with the columns page, post_id and message: $0 POSTS.tsv"
+    note "no posts to measure with; give a table of page, post_id and message: $0 POSTS.tsv"
     exit 66
   fi
   posts=$work/posts.tsv
@@ -32,7 +32,8 @@ if [ ! -e $work/venv/ready ] || [ $peers/requirements.txt -nt $work/venv/ready ]
   python3 -m venv $work/venv
   if ! $work/venv/bin/pip install -q -r $peers/requirements.txt; then
     while read -r requirement; do
-      $work/venv/bin/pip install -q "$requirement" || note "skipped $requirement: it cannot be installed here"
+      $work/venv/bin/pip install -q "$requirement" ||
+        note "skipped $requirement: it cannot be installed here"
     done < $peers/requirements.txt
   fi
   touch $work/venv/ready
@@ -59,7 +60,8 @@ measure() {
   fi
 }
 
-# ours WORKLOAD NAME COUNT COMMAND...: measures a program of this project, which must not fail; see timed.py.
+# ours WORKLOAD NAME COUNT COMMAND...: measures a program of this project, which must not fail; see
+# timed.py.
 ours() { $python $peers/timed.py --ours "$@" >> $lines; }
 
 # theirs WORKLOAD NAME COUNT COMMAND...: measures any other program.

@@ -19,20 +19,33 @@ fi
 
 begin crawl
 one="taskset -c 0"
-command -v taskset > /dev/null || { one=; note "taskset is missing: what is said of one core may take two"; }
+if ! command -v taskset > /dev/null; then
+  one=
+  note "taskset is missing: what is said of one core may take two"
+fi
+
+# import_site WORKLOAD NAME THREADS OPTION...: reads all pages.
+import_site() {
+  local workload=$1 name=$2 threads=$3 core=
+  shift 3
+  if [ $threads = 1 ]; then core=$one; fi
+  ours "$workload" "$name" $work/crawl/run.json $core \
+    $bin/crawl import --quiet --input $site/wiki --output $work/crawl --threads $threads "$@"
+}
 
 read_pages() {
-  local work_name="text and links, one core" out=$work/crawl
-  ours "$work_name" "crawl import" $out/run.json $one $bin/crawl import --quiet --input $site/wiki --output $out --threads 1 --from-scratch
-  ours "$work_name" "crawl import --workers 0" $out/run.json $one $bin/crawl import --quiet --input $site/wiki --output $out --threads 1 --workers 0 --from-scratch
-  ours "$work_name" "crawl import, nothing changed" $out/run.json $one $bin/crawl import --quiet --input $site/wiki --output $out --threads 1
+  local workload="text and links, one core"
+  import_site "$workload" "crawl import" 1 --from-scratch
+  import_site "$workload" "crawl import --workers 0" 1 --from-scratch --workers 0
+  import_site "$workload" "crawl import, nothing changed" 1
   for peer in lexbor lxml; do measure $one $python $peers/parse_html.py $site/wiki --peer $peer; done
   for peer in bs4-lxml bs4-html trafilatura; do
     measure $one $python $peers/parse_html.py $site/wiki --peer $peer --limit "$slow"
   done
-  work_name="text and links, two cores"
-  ours "$work_name" "crawl import" $out/run.json $bin/crawl import --quiet --input $site/wiki --output $out --threads 2 --from-scratch
-  for peer in lexbor lxml; do measure $python $peers/parse_html.py $site/wiki --peer $peer --workers 2; done
+  import_site "text and links, two cores" "crawl import" 2 --from-scratch
+  for peer in lexbor lxml; do
+    measure $python $peers/parse_html.py $site/wiki --peer $peer --workers 2
+  done
 }
 
 # fetch WORKLOAD OPTION...: fetches into a new store; with `--then-import` reads it, too.
@@ -53,11 +66,13 @@ fetch() {
 
 start_server() {
   mkdir -p $work/nginx/tmp
+  echo $$ > $site/session
   nginx -p $work/nginx -c "$PWD/$peers/nginx.conf" 2> $work/nginx/start.log &
   nginx=$!
-  trap 'kill $nginx 2> /dev/null; wait $nginx' EXIT
+  trap 'kill $nginx 2> /dev/null || true; wait $nginx 2> /dev/null || true' EXIT
   for _ in $(seq 50); do
-    if curl -sf -o /dev/null $base/Article_0; then return 0; fi
+    # Another server may have the port.
+    if [ "$(curl -sf http://$server/session)" = $$ ]; then return 0; fi
     sleep 0.1
   done
   note "nginx does not answer at $server: $(tail -n 1 $work/nginx/start.log)"
@@ -65,12 +80,10 @@ start_server() {
 }
 
 fetch_pages() {
-  local list=$work/addresses.txt follow=
+  local list=$work/addresses.txt follow= help
   for ((page = 0; page < pages; page++)); do echo "$base/Article_$page"; done > $list
-  if $bin/crawl fetch --help | grep -q -e '--follow'; then
-    follow="--url $base/Article_0 --follow links"
-    if $bin/crawl fetch --help | grep -q -e '--depth'; then follow+=" --depth 100"; fi
-  fi
+  help=$($bin/crawl fetch --help)
+  if [[ $help == *--follow* ]]; then follow="--url $base/Article_0 --follow links --depth 100"; fi
 
   local workload="fetch a list of addresses, 16 at once"
   fetch "$workload" --urls $list
@@ -82,15 +95,17 @@ fetch_pages() {
   rm -rf $work/wget && mkdir $work/wget
   theirs "$workload" "wget2 -r" $work/wget \
     wget2 -q --max-threads=16 -r -l 0 -np --no-robots -P $work/wget $base/Article_0
-  measure $python $peers/crawl_scrapy.py $base/Article_0 $work/scrapy.jsonl --fetch-only --workload "$workload"
+  measure $python $peers/crawl_scrapy.py $base/Article_0 $work/scrapy.jsonl \
+    --fetch-only --workload "$workload"
 
   workload="fetch, text and links"
-  if [ -n "$follow" ]; then fetch "$workload" --then-import $follow; else fetch "$workload" --then-import --urls $list; fi
+  fetch "$workload" --then-import ${follow:---urls $list}
   measure $python $peers/crawl_scrapy.py $base/Article_0 $work/scrapy.jsonl --workload "$workload"
 }
 
 for program in nginx wget2; do
-  command -v $program > /dev/null || note "$program is missing; for all peers: sudo apt-get install nginx-light wget2"
+  command -v $program > /dev/null ||
+    note "$program is missing; for all peers: sudo apt-get install nginx-light wget2"
 done
 can_fetch=
 if command -v nginx > /dev/null && start_server; then can_fetch=yes; fi

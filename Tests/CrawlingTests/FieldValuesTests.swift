@@ -67,6 +67,7 @@ import Testing
     ("9780747578383", ["9780747578383"]),
     ("978-0-618-68550-9<br>0-19-502517-2", ["978-0-618-68550-9", "0-19-502517-2"]),
     ("None", ["None"]),
+    ("{{ISBN|978-986-87002-1-5}}（中譯本）", ["978-986-87002-1-5"]),
   ])
   func `an ISBN stands alone`(text: String, wanted: [String]) throws {
     #expect(try values("isbn = \(text)") == wanted)

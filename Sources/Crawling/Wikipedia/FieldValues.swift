@@ -90,7 +90,7 @@ enum FieldValues {
 
   /// The first number of 10 or 13 digits in a line, hyphens as written.
   private static func isbn(_ line: String) -> String? {
-    let words = line.split { " ()[],;:".contains($0) }
+    let words = line.split { !"0123456789Xx-".contains($0) }
     return words.first { word in
       let digits = word.utf8.filter { $0 != UInt8(ascii: "-") }
       return [10, 13].contains(digits.count)

@@ -22,8 +22,8 @@ struct PageCount {
     var kept: [Character] = []
     var opened: [Int] = []
     for character in line {
-      if "([".contains(character) { opened.append(kept.count) }
-      if ")]".contains(character), let start = opened.popLast() {
+      if "([（".contains(character) { opened.append(kept.count) }
+      if ")]）".contains(character), let start = opened.popLast() {
         kept.removeSubrange(start...)
         kept.append(" ")
       } else {

@@ -116,7 +116,7 @@ import Testing
     let fields = try document(isParsoid: true).fields
     let wanted: [CrawledDocument.Field] = [
       .init("Literary genre", "Épic (genre)"), .init("Literary genre", "Satire"),
-      .init("pages", "412 pp"), .init("Setting", "Moscow"),
+      .init("pages", "412"), .init("Setting", "Moscow"),
     ]
     #expect(fields == wanted)
   }

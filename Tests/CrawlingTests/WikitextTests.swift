@@ -111,7 +111,7 @@ enum WikitextArticle {
       "genre=Science fiction;genre=Epic"
     ),
     ("| genre = {{ubl|a|{{nowrap|b c}}}}", "genre=a;genre=b c"),
-    ("| genre = {{hlist|a|b}}, c", "genre=a;genre=b;genre=, c"),
+    ("| genre = {{hlist|a|b}}, c", "genre=a;genre=b;genre=c"),
     ("| genre =\n* a\n* b", "genre=a;genre=b"), ("| country = a\nb", "country=a b"),
     ("| pub_date = {{Start date|1815|12|23|df=y}}", "published=23 December 1815"),
     ("| release_date = {{start date|1815|12}}", "published=December 1815"),

@@ -23,25 +23,25 @@ struct WikitextInfobox {
     for (index, parameter) in parameters.enumerated() { last[parameter.name] = index }
     return parameters.enumerated().flatMap { index, parameter -> [CrawledDocument.Field] in
       guard last[parameter.name] == index, let name = Self.field(parameter.name) else { return [] }
-      return values(parameter.value).map { .init(name, $0) }
+      return FieldValues.values(of: name, lines: lines(parameter.value)).map { .init(name, $0) }
     }
   }
 
-  /// The values of a parameter: lines that a reader sees as such.
+  /// The lines of a parameter that a reader sees as such.
   ///
   /// A line break in the source is only a blank, unless an item of a list or an empty line follows.
-  func values(_ nodes: [Wikitext.Node]) -> [String] {
+  private func lines(_ nodes: [Wikitext.Node]) -> [String] {
     renderer.text(nodes).split(separator: WikitextRenderer.breakMark).flatMap { part in
-      var values = [""]
+      var lines = [""]
       for line in part.split(separator: "\n", omittingEmptySubsequences: false) {
         let text = trimmed(line)
         if text.isEmpty || "*#:".contains(text.prefix(1)) {
-          values.append(String(text.drop { "*#: ".contains($0) }))
+          lines.append(String(text.drop { "*#: ".contains($0) }))
         } else {
-          values[values.count - 1] += " " + text
+          lines[lines.count - 1] += " " + text
         }
       }
-      return values.map { collapsed($0) }.filter { !$0.isEmpty }
+      return lines.map { collapsed($0) }.filter { !$0.isEmpty }
     }
   }
 

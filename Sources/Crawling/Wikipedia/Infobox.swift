@@ -97,7 +97,7 @@ struct Infobox {
     let label = row.label.values.joined(separator: " ")
     guard row.labels == 1, row.values == 1, !label.isEmpty else { return }
     let name = Self.names[label.lowercased()] ?? label
-    boxFields += row.value.values.map { .init(name, $0) }
+    boxFields += FieldValues.values(of: name, lines: row.value.values).map { .init(name, $0) }
   }
 
   /// The lines of a cell.
@@ -119,6 +119,9 @@ struct Infobox {
     "publication date": "published", "published": "published", "pages": "pages", "isbn": "isbn",
     "oclc": "oclc", "series": "series", "subject": "subject", "subjects": "subject",
     "translator": "translator", "translators": "translator", "illustrator": "illustrator",
+    "illustrators": "illustrator", "editor": "editor", "editors": "editor",
+    "countries": "country", "original title": "original title", "dewey decimal": "dewey decimal",
+    "lc class": "lc class",
     "cover artist": "cover artist", "media type": "media type", "preceded by": "preceded by",
     "followed by": "followed by", "set in": "set in", "awards": "awards", "award": "awards",
   ]

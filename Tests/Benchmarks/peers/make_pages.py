@@ -65,5 +65,5 @@ def page(number):
 
 
 for n in range(a.pages):
-    with open(os.path.join(a.out, f"p{n:05d}.html"), "w", encoding="utf-8") as f:
+    with open(os.path.join(a.out, f"Article_{n}"), "w", encoding="utf-8") as f:
         f.write(page(n))

@@ -120,7 +120,9 @@ let package = Package(
     .executableTarget(
       name: "StoreProbe", dependencies: ["Artifacts", "Crawling"], path: "Tests/StoreProbe",
       swiftSettings: settings),
-    tests("Crawling", ["Artifacts", "StoreProbe", "crawl", flyingFox, flyingSocks]),
+    tests(
+      "Crawling", ["Artifacts", "StoreProbe", "crawl", flyingFox, flyingSocks],
+      exclude: ["Fixtures"]),
     tests("Cleaning", []),
     tests(
       "Embeddings", ["Artifacts", "DocumentTerms", "LinearAlgebra"], exclude: ["Fixtures"]),
@@ -133,7 +135,11 @@ let package = Package(
     .executableTarget(
       name: "bench", dependencies: ["Artifacts", "LinearAlgebra", argumentParser],
       path: "Tests/Benchmarks",
-      exclude: ["README.md", "peers", "posts.yaml", "run.sh"], swiftSettings: settings),
+      exclude: [
+        "README.md", "common.sh", "crawl.sh", "embed.sh", "flow.sh", "peers", "posts.yaml",
+        "run.sh",
+        "scan.sh",
+      ], swiftSettings: settings),
     .testTarget(
       name: "StageTests",
       dependencies: [

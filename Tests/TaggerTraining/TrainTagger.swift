@@ -1,0 +1,86 @@
+import ArgumentParser
+import Artifacts
+import Cleaning
+import Foundation
+
+/// Trains the part-of-speech tagger of a language; `make tagger` calls it for all of them.
+@main
+struct TrainTagger: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "train-tagger",
+    abstract: "Train a part-of-speech tagger.",
+    discussion: """
+      EXAMPLE
+        train-tagger train.tsv --test dev.tsv --output english.weights
+
+      Reads form, lemma, UPOS and XPOS between tabs, a word a line, with a header
+      and an empty line after each sentence. The same sentences and options give
+      the same bytes.
+      """)
+
+  @Argument(help: "The sentences to learn from.")
+  var treebank: String
+
+  @Option(help: "The sentences to measure on.")
+  var test: String?
+
+  @Option(help: "Measure on each of this many sentences' last one, and do not learn from it.")
+  var holdBack: Int?
+
+  @Option(help: "The language: en, vi, ko.")
+  var language = Language.english
+
+  @Option(help: "The file to write. Default: none, only measure.")
+  var output: String?
+
+  @Option(help: "Passes over the sentences.")
+  var epochs = PerceptronTrainer.Options().epochs
+
+  @Option(help: "How much better than the next a decision must be to teach nothing.")
+  var margin = PerceptronTrainer.Options().margin
+
+  @Option(help: "How often a word must occur to be in the lexicon.")
+  var lexiconCount = PerceptronTrainer.Options().lexiconCount
+
+  @Option(help: "What a weight of 1 becomes in the file.")
+  var scale = PerceptronTrainer.Options().scale
+
+  @Option(help: "Leave out features without a weight beyond this one.")
+  var pruning = PerceptronTrainer.Options().pruning
+
+  func validate() throws {
+    guard epochs > 0 else { throw ValidationError("--epochs must be positive.") }
+    guard holdBack ?? 2 > 1 else { throw ValidationError("--hold-back must be 2 or more.") }
+  }
+
+  func run() throws {
+    let sentences = try read(treebank)
+    let (training, heldBack) = Treebank.split(sentences, every: holdBack)
+    var options = PerceptronTrainer.Options()
+    (options.epochs, options.margin, options.lexiconCount) = (epochs, margin, lexiconCount)
+    (options.scale, options.pruning) = (scale, pruning)
+    var trainer = PerceptronTrainer(training, options)
+    for (epoch, errors) in trainer.train().enumerated() {
+      print("epoch \(epoch + 1): \(decimal(errors)) of the decisions wrong")
+    }
+    for sentences in [heldBack, try test.map { try read($0) } ?? []] where !sentences.isEmpty {
+      print(TaggingAccuracy(of: trainer.tagger, on: sentences))
+    }
+    let file = trainer.file
+    print("\(file.count) bytes")
+    guard let output else { return }
+    var written = try OutputFile(path: output)
+    try written.write { $0 += file }
+    try written.commit()
+  }
+
+  private func read(_ path: String) throws -> [TaggedSentence] {
+    guard let data = FileManager.default.contents(atPath: path) else {
+      throw FileError(.missing, path, "no such file", remedy: "see Tests/TaggerTraining")
+    }
+    return try Treebank.sentences(
+      of: String(decoding: data, as: UTF8.self), path: path, language: language)
+  }
+}
+
+extension Language: ExpressibleByArgument {}

@@ -45,6 +45,17 @@ public struct PartOfSpeechTagger: Sendable {
     return tags(of: text.span, sentence)
   }
 
+  /// The parts of speech of the tokens that `tokenizer` finds in valid UTF-8.
+  ///
+  /// - Complexity: O(*n*) in the bytes.
+  package func tags(
+    in text: borrowing Span<UInt8>, _ tokenizer: TreebankTokenizer
+  ) -> [PartOfSpeech] {
+    var tokens = TreebankTokens()
+    tokenizer.append(text, to: &tokens)
+    return tags(of: text, tokens)
+  }
+
   /// The parts of speech of the tokens of a text in valid UTF-8.
   func tags(of text: borrowing Span<UInt8>, _ tokens: TreebankTokens) -> [PartOfSpeech] {
     let characters = CharacterTable.standard

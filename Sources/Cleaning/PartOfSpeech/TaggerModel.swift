@@ -5,11 +5,13 @@
 ///     bytes          what
 ///     8              "KNDTAG1\n"
 ///     4              L, the slots of the lexicon
-///     4              F, the slots of the feature weights
+///     4              B, the buckets of the features
+///     4              F, the features
 ///     4 L            the keys of the lexicon
 ///     4 L            what its words may be
+///     4 (B + 1)      the first feature of each bucket
 ///     2 F            the checks of the features
-///     16 F           their weights, one byte each, for the 16 parts of speech but `other`
+///     16 F           their weights, a byte for each part of speech but `other`
 struct TaggerModel: Equatable, Sendable {
   /// The frequent words.
   var lexicon: TagLexicon
@@ -17,23 +19,19 @@ struct TaggerModel: Equatable, Sendable {
   var features: FeatureWeights
 
   private static let magic = Array("KNDTAG1\n".utf8)
-  private static let headerSize = 16
-
   /// The model that a file holds; nil if the bytes are not such a file.
   init?(file: [UInt8]) {
-    let header = Self.headerSize
-    guard file.count >= header, file.starts(with: Self.magic) else { return nil }
-    let words = Int(Self.integer(file, at: 8, as: UInt32.self))
-    let rows = Int(Self.integer(file, at: 12, as: UInt32.self))
-    guard file.count == header + 8 * words + (2 + FeatureWeights.width) * rows else { return nil }
-    let (checks, weights) = (header + 8 * words, header + 8 * words + 2 * rows)
-    guard
-      let lexicon = TagLexicon(
-        keys: (0..<words).map { Self.integer(file, at: header + 4 * $0) },
-        ambiguities: (0..<words).map { Self.integer(file, at: header + 4 * (words + $0)) }),
-      let features = FeatureWeights(
-        checks: (0..<rows).map { Self.integer(file, at: checks + 2 * $0) },
-        weights: file[weights...].map { Int8(bitPattern: $0) })
+    guard file.starts(with: Self.magic) else { return nil }
+    var offset = Self.magic.count
+    guard let sizes: [UInt32] = Self.integers(file, 3, &offset),
+      let keys: [UInt32] = Self.integers(file, Int(sizes[0]), &offset),
+      let ambiguities: [TagLexicon.Ambiguity] = Self.integers(file, Int(sizes[0]), &offset),
+      let starts: [UInt32] = Self.integers(file, Int(sizes[1]) + 1, &offset),
+      let checks: [UInt16] = Self.integers(file, Int(sizes[2]), &offset),
+      let weights: [Int8] = Self.integers(file, checks.count * FeatureWeights.width, &offset),
+      offset == file.count,
+      let lexicon = TagLexicon(keys: keys, ambiguities: ambiguities),
+      let features = FeatureWeights(starts: starts, checks: checks, weights: weights)
     else { return nil }
     self.init(lexicon: lexicon, features: features)
   }
@@ -47,28 +45,36 @@ struct TaggerModel: Equatable, Sendable {
   /// The bytes of the file.
   var file: [UInt8] {
     var file = Self.magic
-    Self.append(UInt32(lexicon.keys.count), to: &file)
-    Self.append(UInt32(features.checks.count), to: &file)
-    for key in lexicon.keys { Self.append(key, to: &file) }
-    for ambiguity in lexicon.ambiguities { Self.append(ambiguity, to: &file) }
-    for check in features.checks { Self.append(check, to: &file) }
-    file += features.weights.map { UInt8(bitPattern: $0) }
+    let sizes = [lexicon.keys.count, features.starts.count - 1, features.checks.count]
+    Self.append(sizes.map { UInt32($0) }, to: &file)
+    Self.append(lexicon.keys, to: &file)
+    Self.append(lexicon.ambiguities, to: &file)
+    Self.append(features.starts, to: &file)
+    Self.append(features.checks, to: &file)
+    Self.append(features.weights, to: &file)
     return file
   }
 
-  private static func append(_ value: some FixedWidthInteger, to file: inout [UInt8]) {
-    for shift in stride(from: 0, to: value.bitWidth, by: 8) {
-      file.append(UInt8(truncatingIfNeeded: value >> shift))
+  private static func append(_ values: [some FixedWidthInteger], to file: inout [UInt8]) {
+    for value in values {
+      for shift in stride(from: 0, to: value.bitWidth, by: 8) {
+        file.append(UInt8(truncatingIfNeeded: value >> shift))
+      }
     }
   }
 
-  private static func integer<Integer: FixedWidthInteger>(
-    _ file: [UInt8], at offset: Int, as type: Integer.Type = Integer.self
-  ) -> Integer {
-    var value: Integer = 0
-    for byte in 0..<(Integer.bitWidth / 8) {
-      value |= Integer(truncatingIfNeeded: file[offset + byte]) << (8 * byte)
+  /// The next `count` integers, which `offset` is moved behind; nil if the file ends before.
+  private static func integers<Integer: FixedWidthInteger>(
+    _ file: [UInt8], _ count: Int, _ offset: inout Int
+  ) -> [Integer]? {
+    let size = Integer.bitWidth / 8
+    guard count <= (file.count - offset) / size else { return nil }
+    let start = offset
+    offset += count * size
+    return (0..<count).map { index in
+      (0..<size).reduce(Integer.zero) { value, byte in
+        value | Integer(truncatingIfNeeded: file[start + index * size + byte]) << (8 * byte)
+      }
     }
-    return value
   }
 }

@@ -61,6 +61,6 @@ import Testing
     #expect(PartOfSpeechTagger(file: other) == nil)
     // A lexicon of no slots would be searched for ever.
     #expect(
-      PartOfSpeechTagger(file: Array(file.prefix(8)) + [UInt8](repeating: 0, count: 8)) == nil)
+      PartOfSpeechTagger(file: Array(file.prefix(8)) + [UInt8](repeating: 0, count: 12)) == nil)
   }
 }

@@ -27,6 +27,9 @@ struct TrainTagger: ParsableCommand {
   @Option(help: "Measure on each of this many sentences' last one, and do not learn from it.")
   var holdBack: Int?
 
+  @Option(help: "Of this many sentences, learn one also in capitals, title case and lower case.")
+  var recase = 8
+
   @Option(help: "The language: en, vi, ko.")
   var language = Language.english
 
@@ -53,6 +56,7 @@ struct TrainTagger: ParsableCommand {
 
   func validate() throws {
     guard epochs > 0 else { throw ValidationError("--epochs must be positive.") }
+    guard recase > 1 else { throw ValidationError("--recase must be 2 or more.") }
     guard holdBack ?? 2 > 1 else { throw ValidationError("--hold-back must be 2 or more.") }
   }
 
@@ -62,12 +66,17 @@ struct TrainTagger: ParsableCommand {
     var options = PerceptronTrainer.Options()
     (options.epochs, options.margin, options.lexiconCount) = (epochs, margin, lexiconCount)
     (options.scale, options.pruning) = (scale, pruning)
-    var trainer = PerceptronTrainer(training, options)
+    var trainer = PerceptronTrainer(
+      Recasing.added(to: training, every: recase), options)
     for (epoch, errors) in trainer.train().enumerated() {
       print("epoch \(epoch + 1): \(decimal(errors)) of the decisions wrong")
     }
     for sentences in [heldBack, try test.map { try read($0) } ?? []] where !sentences.isEmpty {
       print(TaggingAccuracy(of: trainer.tagger, on: sentences))
+      for recasing in Recasing.allCases {
+        let recased = sentences.map(recasing.applied)
+        print("\(recasing.rawValue): \(TaggingAccuracy(of: trainer.tagger, on: recased))")
+      }
       if speed { print("\(tokensPerSecond(trainer.tagger, sentences)) tokens/s") }
     }
     let file = trainer.file

@@ -126,9 +126,10 @@ lint:  ## check the style, and that stage libraries do not import each other
 bench: build  ## measure speed, and the ratio to what others offer
 	Tests/Benchmarks/run.sh
 
-# The models in Sources/CTaggerWeights, from treebanks given by path: `make tagger ENGLISH=train.tsv …`.
+# The models in Sources/CTaggerWeights, from treebanks as tables of form, lemma, UPOS and XPOS:
+# `make tagger ENGLISH=train.tsv VIETNAMESE=… KOREAN=…` trains those that are named.
 MODELS := Sources/CTaggerWeights
-tagger:  ## train the part-of-speech taggers again from ENGLISH, VIETNAMESE and KOREAN
+tagger: | .build/.packages  ## train the part-of-speech taggers again from ENGLISH, VIETNAMESE and KOREAN
 	swift build $(SWIFT_FLAGS) --product train-tagger
 	$(if $(ENGLISH),$(BIN)/train-tagger $(ENGLISH) --output $(MODELS)/english.weights)
 	$(if $(VIETNAMESE),$(BIN)/train-tagger $(VIETNAMESE) --language vi --hold-back 10 \

@@ -103,7 +103,7 @@ struct TrainTagger: ParsableCommand {
 
   private func read(_ path: String) throws -> [TaggedSentence] {
     guard let data = FileManager.default.contents(atPath: path) else {
-      throw FileError(.missing, path, "no such file", remedy: "see Tests/TaggerTraining")
+      throw FileError(.missing, path, "no such file", remedy: "give the path of a treebank")
     }
     return try Treebank.sentences(
       of: String(decoding: data, as: UTF8.self), path: path, language: language)

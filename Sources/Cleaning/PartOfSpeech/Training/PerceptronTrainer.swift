@@ -28,15 +28,8 @@ package struct PerceptronTrainer: Sendable {
   }
 
   private let options: Options
-  private let sentences: [TaggedSentence]
-  private let words: [[WordForm]]
-  private let lexicon: TagLexicon
-
-  private var index = FeatureIndex()
-  /// The features of each token that do not depend on tags, those of a sentence one after the other.
-  private var features: [[Int32]]
-  /// Where the features of each token end.
-  private var ends: [[Int]]
+  private let text: TrainingText
+  private var index: FeatureIndex
   /// The weights now, of shape (features, 16).
   private var weights: [Int32] = []
   /// The sum of each change times the step it was made at (Daumé's trick): from it and the weights
@@ -47,32 +40,22 @@ package struct PerceptronTrainer: Sendable {
   /// A trainer that has learned nothing yet.
   package init(_ sentences: [TaggedSentence], _ options: Options = Options()) {
     self.options = options
-    self.sentences = sentences
-    var forms = sentences.map { Self.forms($0.tokens) }
-    let lexicon = Self.lexicon(sentences, forms, minimum: options.lexiconCount)
-    for sentence in forms.indices {
-      for word in forms[sentence].indices.dropFirst(2).dropLast(2) {
-        forms[sentence][word].ambiguity = UInt64(lexicon[forms[sentence][word].lower])
-      }
-    }
-    self.lexicon = lexicon
-    words = forms
-    features = []
-    ends = []
-    for sentence in forms { appendFeatures(of: sentence) }
+    var index = FeatureIndex()
+    text = TrainingText(sentences, lexiconCount: options.lexiconCount, &index)
+    self.index = index
   }
 
   /// Trains through all epochs, and returns the share of wrong decisions of each.
   package mutating func train() -> [Double] {
     (0..<options.epochs).map { epoch in
-      var order = Array(sentences.indices)
+      var order = Array(text.sentences.indices)
       var generator = KeyedGenerator(seed: options.seed, purpose: "tagger", index: epoch)
       for last in stride(from: order.count - 1, to: 0, by: -1) {
         order.swapAt(last, generator.below(last + 1))
       }
       var errors = 0
       for sentence in order { errors += learn(sentence) }
-      return Double(errors) / Double(max(sentences.reduce(0) { $0 + $1.tokens.count }, 1))
+      return Double(errors) / Double(max(text.tokens, 1))
     }
   }
 
@@ -91,7 +74,7 @@ package struct PerceptronTrainer: Sendable {
       let row = (start..<start + FeatureWeights.width).map { mean($0) }
       if row.contains(where: { abs($0) > options.pruning }) { rows.append((key, row[...])) }
     }
-    return TaggerModel(lexicon: lexicon, features: FeatureWeights(rows))
+    return TaggerModel(lexicon: text.lexicon, features: FeatureWeights(rows))
   }
 
   /// The mean of a weight over all steps, scaled, rounded to the nearest and within -127...127.
@@ -104,16 +87,13 @@ package struct PerceptronTrainer: Sendable {
   /// Reads a sentence, learns from it, and returns the number of wrong decisions.
   private mutating func learn(_ sentence: Int) -> Int {
     var (tag, tagBefore) = (TaggingFeatures.boundaryTag, TaggingFeatures.boundaryTag)
-    let words = words[sentence]
+    let words = text.words[sentence]
     var errors = 0
     var keys = [UInt64]()
     var active = [Int]()
-    for (position, right) in sentences[sentence].tags.enumerated() {
-      let start = position == 0 ? 0 : ends[sentence][position - 1]
+    for (position, right) in text.sentences[sentence].tags.enumerated() {
       active.removeAll(keepingCapacity: true)
-      for feature in features[sentence][start..<ends[sentence][position]] {
-        active.append(Int(feature))
-      }
+      for feature in text.features(sentence, position) { active.append(Int(feature)) }
       keys.removeAll(keepingCapacity: true)
       TaggingFeatures.appendKeys(
         of: words.span, at: position + 2, after: tag, tagBefore, to: &keys)
@@ -164,41 +144,5 @@ package struct PerceptronTrainer: Sendable {
     }
     others[excluded] = .min
     return bestTag(others)
-  }
-
-  private mutating func appendFeatures(of sentence: [WordForm]) {
-    var keys = [UInt64]()
-    var numbers = [Int32]()
-    var ends = [Int]()
-    for position in sentence.indices.dropFirst(2).dropLast(2) {
-      keys.removeAll(keepingCapacity: true)
-      TaggingFeatures.appendKeys(of: sentence.span, at: position, to: &keys)
-      for key in keys { numbers.append(Int32(index.number(of: key))) }
-      ends.append(numbers.count)
-    }
-    features.append(numbers)
-    self.ends.append(ends)
-  }
-
-  private static func forms(_ tokens: [String]) -> [WordForm] {
-    let words = tokens.map { token in
-      let bytes = Array(token.utf8)
-      return WordForm(bytes.span, 0..<bytes.count, .standard)
-    }
-    return [.boundary, .boundary] + words + [.boundary, .boundary]
-  }
-
-  private static func lexicon(
-    _ sentences: [TaggedSentence], _ forms: [[WordForm]], minimum: Int
-  ) -> TagLexicon {
-    var counts = [UInt64: [Int]]()
-    for (sentence, words) in zip(sentences, forms) {
-      for (tag, word) in zip(sentence.tags, words.dropFirst(2)) {
-        let none = [Int](repeating: 0, count: PartOfSpeech.allCases.count)
-        counts[word.lower, default: none][Int(tag.rawValue)] += 1
-      }
-    }
-    let frequent = counts.filter { $0.value.reduce(0, +) >= minimum }
-    return TagLexicon(frequent.mapValues(TagLexicon.ambiguity))
   }
 }

@@ -46,7 +46,10 @@ struct Clean: StageCommand {
   var emoji = Tokenizer.Emoji.drop
 
   @Option(
-    help: "Which words count as tokens, by part of speech, in English, Vietnamese and Korean.")
+    help: """
+      Which words count as tokens, by part of speech, in English, Vietnamese and Korean; all do in \
+      other languages.
+      """)
   var keep = KeptWords.all
 
   @Option(help: "Leave out documents with fewer tokens.")

@@ -13,6 +13,9 @@ struct TrainTagger: ParsableCommand {
       EXAMPLE
         train-tagger train.tsv --test dev.tsv --output english.weights
 
+      A table is made from a file of Universal Dependencies by
+        (echo form; grep -E '^([0-9]+[[:space:]]|$)' FILE.conllu | cut -f2-5)
+
       Reads form, lemma, UPOS and XPOS between tabs, a word a line, with a header
       and an empty line after each sentence. The same sentences and options give
       the same bytes.

@@ -126,6 +126,17 @@ lint:  ## check the style, and that stage libraries do not import each other
 bench: build  ## measure speed, and the ratio to what others offer
 	Tests/Benchmarks/run.sh
 
+# The models in Sources/CTaggerWeights, from treebanks as tables of form, lemma, UPOS and XPOS:
+# `make tagger ENGLISH=train.tsv VIETNAMESE=… KOREAN=…` trains those that are named.
+MODELS := Sources/CTaggerWeights
+tagger: | .build/.packages  ## train the part-of-speech taggers again from ENGLISH, VIETNAMESE and KOREAN
+	swift build $(SWIFT_FLAGS) --product train-tagger
+	$(if $(ENGLISH),$(BIN)/train-tagger $(ENGLISH) --output $(MODELS)/english.weights)
+	$(if $(VIETNAMESE),$(BIN)/train-tagger $(VIETNAMESE) --language vi --hold-back 10 \
+	  --output $(MODELS)/vietnamese.weights)
+	$(if $(KOREAN),$(BIN)/train-tagger $(KOREAN) --language ko --hold-back 10 \
+	  --output $(MODELS)/korean.weights)
+
 # ----------------------------------------------------------------------------------------- nights
 
 LOG ?= $(DATA)/nightly.log
@@ -149,4 +160,4 @@ help:  ## list the goals
 	@echo "FLOW/STAGE  one of: $(STAGES)"
 	@echo "Variables: PIPELINE=$(PIPELINE) DATA=$(DATA) ARCH=$(ARCH)"
 
-.PHONY: all build test lint bench nightly wipe help FORCE
+.PHONY: all build test lint bench tagger nightly wipe help FORCE

@@ -58,6 +58,7 @@ public struct DocumentCleaner: Sendable {
   private let identifier: LanguageIdentifier
   private let stopWords: StopWords
   private let stemming: Stemming
+  private let filter: PartOfSpeechFilter
 
   /// Creates a cleaner.
   ///
@@ -65,13 +66,16 @@ public struct DocumentCleaner: Sendable {
   ///   - language: The language of documents that say too little to tell it.
   ///   - stemming: How the endings of words are cut.
   ///   - emoji: Whether emoji count as tokens.
+  ///   - keep: Which words count as tokens, in languages that have a tagger.
   public init(
-    language: Language = .english, stemming: Stemming = .snowball, emoji: Tokenizer.Emoji = .drop
+    language: Language = .english, stemming: Stemming = .snowball, emoji: Tokenizer.Emoji = .drop,
+    keep: KeptWords = .all
   ) {
     stopWords = StopWords()
     tokenizer = Tokenizer(emoji: emoji)
     identifier = LanguageIdentifier(standard: language, stopWords: stopWords)
     self.stemming = stemming
+    filter = PartOfSpeechFilter(keep)
   }
 
   /// Cleans documents.
@@ -95,7 +99,15 @@ public struct DocumentCleaner: Sendable {
         features.append(identifier.features(of: Array(vocabulary[Int32(features.count)].utf8)))
       }
       let language = identifier.language(of: words, features: features)
-      // 4. StopWords and Stemmer: the words that say something, without their endings.
+      // 4. PartOfSpeechFilter: the words that are nouns, if only these count.
+      if filter.applies(to: language) {
+        words.removeAll()
+        for part in [title, text] {
+          tokenizer.appendWords(
+            of: filter.filtered(part, language).span, to: &words, in: &vocabulary)
+        }
+      }
+      // 5. StopWords and Stemmer: the words that say something, without their endings.
       let terms = maker.terms(of: words, language, in: vocabulary)
       cleaned.append(
         CleanedDocument(

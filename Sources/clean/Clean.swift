@@ -45,6 +45,13 @@ struct Clean: StageCommand {
   @Option(help: "Whether emoji count as tokens.")
   var emoji = Tokenizer.Emoji.drop
 
+  @Option(
+    help: """
+      Which words count as tokens, by part of speech, in English, Vietnamese and Korean; all do in \
+      other languages.
+      """)
+  var keep = KeptWords.all
+
   @Option(help: "Leave out documents with fewer tokens.")
   var minTokens = 2
 
@@ -61,7 +68,7 @@ struct Clean: StageCommand {
       try WikiLinks($0, documents: crawled.ids)
     }
     let products = try cataloguePath(&output).map { try Catalogue($0) }
-    let cleaner = DocumentCleaner(language: language, stemming: stemming, emoji: emoji)
+    let cleaner = DocumentCleaner(language: language, stemming: stemming, emoji: emoji, keep: keep)
     let filter = DocumentFilter(minimumTokens: minTokens, languages: Set(keepLanguage))
     var corpus = CorpusCleaner(cleaner: cleaner, filter: filter, threads: common.threads)
     var tables = try CleanTables(&output)
@@ -105,5 +112,6 @@ struct Clean: StageCommand {
 }
 
 extension Language: ExpressibleByArgument {}
+extension KeptWords: ExpressibleByArgument {}
 extension Stemming: ExpressibleByArgument {}
 extension Tokenizer.Emoji: ExpressibleByArgument {}

@@ -70,6 +70,11 @@ let package = Package(
     .systemLibrary(name: "CStemmer", providers: [.apt(["libstemmer-dev"])]),
     .systemLibrary(name: "CLinux"),
 
+    // Models of the part-of-speech tagger.
+    .target(
+      name: "CTaggerWeights",
+      exclude: ["NOTICE", "english.weights", "korean.weights", "vietnamese.weights"]),
+
     // Arrays and files.
     library("LinearAlgebra", ["COpenBLAS", realModule]),
     library("Artifacts", ["CLinux", "LinearAlgebra", crypto]),
@@ -86,7 +91,7 @@ let package = Package(
         "LinearAlgebra", grdb,
       ]),
     library(
-      "Cleaning", ["CStemmer", "DocumentTerms", "LinearAlgebra"],
+      "Cleaning", ["Artifacts", "CStemmer", "CTaggerWeights", "DocumentTerms", "LinearAlgebra"],
       resources: [.embedInCode("Resources")]),
     library("Embeddings", ["Artifacts", "DocumentTerms", "LinearAlgebra"]),
     library("Reduction", ["Artifacts", "LinearAlgebra"]),
@@ -123,7 +128,10 @@ let package = Package(
     tests(
       "Crawling", ["Artifacts", "StoreProbe", "crawl", flyingFox, flyingSocks],
       exclude: ["Fixtures"]),
-    tests("Cleaning", []),
+    .executableTarget(
+      name: "train-tagger", dependencies: ["Artifacts", "Cleaning", argumentParser],
+      path: "Tests/TaggerTraining", swiftSettings: settings),
+    tests("Cleaning", ["Artifacts", "LinearAlgebra"]),
     tests(
       "Embeddings", ["Artifacts", "DocumentTerms", "LinearAlgebra"], exclude: ["Fixtures"]),
     tests("Reduction", ["Artifacts", "LinearAlgebra"], exclude: ["Fixtures"]),

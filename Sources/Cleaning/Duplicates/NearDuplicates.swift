@@ -1,0 +1,140 @@
+import LinearAlgebra
+
+/// Finds documents that repeat an earlier one with a few words changed.
+///
+///     var duplicates = NearDuplicates(NearDuplicates.Options())
+///     for text in texts { duplicates.append(duplicates.sketch(of: [text])) }
+///     let originals = duplicates.originals(threads: 2) { [texts[$0]] }
+///
+/// Documents are taken in the order they were appended. Each one is compared with those before it that
+/// stayed, and the first of them that is similar enough is its original; if there is none, it stays.
+/// So what is left out resembles something that stays, and no two that stay resemble each other.
+/// Connected components promise neither: texts that change a little every day form one long chain,
+/// and all but its first day would go.
+///
+/// Who is compared with whom is decided by MinHash signatures cut into bands, and by the exact Jaccard
+/// similarity of the shingles what comes of it. Memory: four bytes a document and band, and the
+/// shingles of those documents that share a bucket.
+public struct NearDuplicates: Sendable {
+  /// What makes two documents near duplicates.
+  public struct Options: Sendable, Equatable {
+    /// The smallest similarity of near duplicates, from 0.3 to 1.
+    public var threshold = 0.7
+    /// The number of characters of a shingle.
+    public var shingleLength = 5
+    /// Texts with fewer distinct shingles, some ten words, only repeat their equals.
+    public var minimumShingles = 32
+
+    /// Creates the standard options.
+    public init() {}
+  }
+
+  /// The document that another one repeats.
+  public struct Original: Equatable, Sendable {
+    /// Its position.
+    public let document: Int
+    /// The Jaccard similarity of the two.
+    public let similarity: Double
+  }
+
+  /// What is kept of a document's text: the keys of its buckets.
+  public struct Sketch: Sendable {
+    let keys: [UInt32]
+  }
+
+  private let options: Options
+  private let banding: Banding
+  private var chains: BucketChains
+  private var groups: [UInt64] = []
+
+  /// A bucket's documents beyond this many are not compared with: a bound on the work for a corpus of
+  /// nothing but slight variations that are not similar enough.
+  private static let longestChain = 64
+
+  /// Creates a finder that has seen no documents.
+  public init(_ options: Options) {
+    self.options = options
+    banding = Banding(threshold: options.threshold)
+    chains = BucketChains(bands: banding.bands)
+  }
+
+  /// The sketch of a document; may be called on any thread.
+  ///
+  /// - Parameters:
+  ///   - parts: The texts of the document.
+  ///   - group: Documents of different groups are never duplicates.
+  /// - Complexity: O(*n* log *n*) in the characters.
+  public func sketch(of parts: [String], group: UInt64 = 0) -> Sketch {
+    let shingles = shingles(of: parts)
+    guard !shingles.hashes.isEmpty else { return Sketch(keys: []) }
+    return Sketch(keys: banding.keys(of: MinHash.signature(of: shingles), group: group))
+  }
+
+  /// Adds the next document.
+  public mutating func append(_ sketch: Sketch, group: UInt64 = 0) {
+    chains.append(sketch.keys)
+    groups.append(group)
+  }
+
+  /// The original of each document, nil for those that stay.
+  ///
+  /// - Parameters:
+  ///   - threads: The number of threads; the result does not depend on it.
+  ///   - parts: Gives the texts of a document again, instead of all texts being kept; called on any
+  ///     thread, once for each document that shares a bucket.
+  /// - Complexity: O(*bands* · *documents*) and a comparison for each pair that shares a bucket.
+  public consuming func originals(
+    threads: Int, parts: @Sendable (Int) -> [String]
+  ) -> [Original?] {
+    chains.link(threads: threads)
+    let shared = chains.shared
+    let candidates = chains.shared.indices.filter { shared[$0] }
+    let finder = self
+    let sets = parallelMap(count: candidates.count, chunk: 256, threads: threads) { range in
+      range.map { finder.shingles(of: parts(candidates[$0])) }
+    }
+    return finder.resolved(candidates, sets.flatMap { $0 })
+  }
+
+  /// Decides about the candidates in order.
+  ///
+  /// - Parameters:
+  ///   - candidates: The documents that share a bucket, ascending.
+  ///   - sets: The shingles of each candidate.
+  private consuming func resolved(_ candidates: [Int], _ sets: [Shingles]) -> [Original?] {
+    var originals = [Original?](repeating: nil, count: chains.count)
+    var setIndex = [Int32](repeating: -1, count: chains.count)
+    for (index, document) in candidates.enumerated() { setIndex[document] = Int32(index) }
+    var lastMeeting = [Int32](repeating: -1, count: chains.count)
+    for (index, document) in candidates.enumerated() {
+      var meets = [Int]()
+      for band in 0..<chains.bands {
+        // The documents before have been decided: what their links lead to stays.
+        if let previous = chains[band, document], originals[previous] != nil {
+          chains[band, document] = chains[band, previous]
+        }
+        var next = chains[band, document]
+        var steps = 0
+        while let other = next, steps < Self.longestChain {
+          if lastMeeting[other] != Int32(document) { meets.append(other) }
+          lastMeeting[other] = Int32(document)
+          next = chains[band, other]
+          steps += 1
+        }
+      }
+      for other in meets.sorted() where groups[other] == groups[document] {
+        let (a, b) = (sets[index], sets[Int(setIndex[other])])
+        guard a.similarityLimit(to: b) >= options.threshold else { continue }
+        let similarity = a.similarity(to: b)
+        guard similarity >= options.threshold else { continue }
+        originals[document] = Original(document: other, similarity: similarity)
+        break
+      }
+    }
+    return originals
+  }
+
+  private func shingles(of parts: [String]) -> Shingles {
+    Shingles(parts, length: options.shingleLength, minimum: options.minimumShingles)
+  }
+}

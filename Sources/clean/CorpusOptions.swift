@@ -14,7 +14,7 @@ struct CorpusOptions: ParsableArguments {
   var nearDuplicates = NearDuplicateScope.author
 
   @Option(help: "The Jaccard similarity from which documents are near duplicates, 0.3 to 1.")
-  var similarity = 0.7
+  var similarity = 0.65
 
   @Option(help: "Remove lines that are in more than this share of an author's documents …")
   var boilerplateShare = 0.05
@@ -35,7 +35,7 @@ struct CorpusOptions: ParsableArguments {
   var maxCharacters = 500_000
 
   @Option(help: "Leave out documents with a greater share of symbols; 1 for no limit.")
-  var maxSymbols = 0.6
+  var maxSymbols = 0.75
 
   @Option(help: "Leave out documents with a greater share of repetition; 1 for no limit.")
   var maxRepetition = 0.5

@@ -45,6 +45,7 @@ struct LineCounts {
   /// - Parameters:
   ///   - options: When a line is.
   ///   - read: Gives the author and the normalized text of a document again.
+  /// - Returns: The lines with their spelling.
   /// - Complexity: O(*n* log *n*) in the lines.
   consuming func boilerplate(
     _ options: Boilerplate.Options, read: (Int) -> (author: String, text: String)

@@ -22,6 +22,7 @@ extension CleanedBatch {
   ///   - indexes: The positions of the documents.
   ///   - phrases: The phrases to join.
   ///   - texts: Gives the normalized title and text of the document at a position.
+  /// - Returns: The batch, its other documents as they were.
   func finished(
     _ indexes: [Int], _ phrases: Phrases, texts: (Int) -> (title: String, text: String)
   ) -> CleanedBatch {

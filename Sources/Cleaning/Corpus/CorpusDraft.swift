@@ -19,9 +19,8 @@ struct CorpusDraft: Sendable {
   /// The documents of which lines were removed.
   var shortened = 0
 
-  /// Why the document at a position is left out, nil if it stays.
-  ///
-  /// - Parameter id: Gives the id of the document at a position.
+  /// Why the document at a position is left out, nil if it stays; `id` gives the id of the document at
+  /// a position.
   func rejection(_ position: Int, id: (Int) -> String) -> Rejection? {
     switch verdicts[position] {
     case .stays: return nil

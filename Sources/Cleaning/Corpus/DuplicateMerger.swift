@@ -30,9 +30,8 @@ struct DuplicateMerger {
     draft.batches.append(chunk.batch)
   }
 
-  /// Looks for similar documents among those that stay.
-  ///
-  /// - Parameter parts: Gives the texts of the document at a position.
+  /// Looks for similar documents among those that stay; `parts` gives the texts of the document at a
+  /// position.
   consuming func mergeSimilar(
     in draft: inout CorpusDraft, threads: Int, parts: @Sendable (Int) -> [String]
   ) {

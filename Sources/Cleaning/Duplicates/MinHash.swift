@@ -25,13 +25,14 @@ package struct MinHash: Sendable {
     }
   }()
 
-  /// The smallest permuted shingle under each permutation, ``permutations`` of them.
+  /// The smallest permuted shingle under each permutation, ``permutations`` of them; a shingle that
+  /// comes again changes nothing.
   ///
   /// - Complexity: O(*permutations* · *n*), eight permutations at a time.
-  package static func signature(of shingles: Shingles) -> [UInt32] {
+  package static func signature(of shingles: [UInt32]) -> [UInt32] {
     var signature = [UInt32]()
     signature.reserveCapacity(permutations)
-    let hashes = shingles.hashes.span
+    let hashes = shingles.span
     let factors = multipliers.span
     // Four vectors at a time stay in registers.
     for first in stride(from: 0, to: factors.count, by: 4) {

@@ -19,10 +19,10 @@ public struct NearDuplicates: Sendable {
   /// What makes two documents near duplicates.
   public struct Options: Sendable, Equatable {
     /// The smallest similarity of near duplicates, from 0.3 to 1.
-    public var threshold = 0.7
+    public var threshold = 0.65
     /// The number of characters of a shingle.
-    public var shingleLength = 5
-    /// Texts with fewer distinct shingles, some ten words, only repeat their equals.
+    public var shingleLength = 4
+    /// Texts with fewer shingles, some eight words, only repeat their equals.
     public var minimumShingles = 32
 
     /// Creates the standard options.
@@ -63,10 +63,13 @@ public struct NearDuplicates: Sendable {
   /// - Parameters:
   ///   - parts: The texts of the document.
   ///   - group: Documents of different groups are never duplicates.
-  /// - Complexity: O(*n* log *n*) in the characters.
+  /// - Returns: The sketch, for ``append(_:group:)``.
+  /// - Complexity: O(*n*) in the characters.
   public func sketch(of parts: [String], group: UInt64 = 0) -> Sketch {
-    let shingles = shingles(of: parts)
-    guard !shingles.hashes.isEmpty else { return Sketch(keys: []) }
+    var scanner = ShingleScanner(length: options.shingleLength)
+    for part in parts { scanner.scan(part) }
+    let shingles = scanner.shingles(minimum: options.minimumShingles)
+    guard !shingles.isEmpty else { return Sketch(keys: []) }
     return Sketch(keys: banding.keys(of: MinHash.signature(of: shingles), group: group))
   }
 
@@ -82,6 +85,7 @@ public struct NearDuplicates: Sendable {
   ///   - threads: The number of threads; the result does not depend on it.
   ///   - parts: Gives the texts of a document again, instead of all texts being kept; called on any
   ///     thread, once for each document that shares a bucket.
+  /// - Returns: One original or nil for each document.
   /// - Complexity: O(*bands* · *documents*) and a comparison for each pair that shares a bucket.
   public consuming func originals(
     threads: Int, parts: @Sendable (Int) -> [String]
@@ -101,6 +105,7 @@ public struct NearDuplicates: Sendable {
   /// - Parameters:
   ///   - candidates: The documents that share a bucket, ascending.
   ///   - sets: The shingles of each candidate.
+  /// - Returns: One original or nil for each document.
   private consuming func resolved(_ candidates: [Int], _ sets: [Shingles]) -> [Original?] {
     var originals = [Original?](repeating: nil, count: chains.count)
     var setIndex = [Int32](repeating: -1, count: chains.count)

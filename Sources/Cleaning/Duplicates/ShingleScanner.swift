@@ -1,13 +1,11 @@
 /// Finds the words of texts and cuts them into hashed shingles.
 struct ShingleScanner {
-  /// The shingles so far, in the order of the text, with repetitions.
-  var hashes: [UInt32] = []
-  /// The hash of all words in their order.
-  var whole: UInt32 { Self.folded(sequence) }
-
   private let length: Int
+  /// The shingles so far, in the order of the text, with repetitions.
+  private var hashes: [UInt32] = []
   /// The present word in lower case, a blank before it.
   private var word: [UInt32] = [blank]
+  /// The hash of all words in their order.
   private var sequence = offset
 
   private static let blank: UInt32 = 0x20
@@ -20,6 +18,12 @@ struct ShingleScanner {
     precondition(
       length >= 3, "a shingle of \(length) characters has no room for blanks and a letter")
     self.length = length
+  }
+
+  /// The shingles, in the order of the text, with repetitions; if they are fewer than `minimum` but not
+  /// none, one for the whole text instead.
+  func shingles(minimum: Int) -> [UInt32] {
+    hashes.isEmpty || hashes.count >= minimum ? hashes : [Self.folded(sequence)]
   }
 
   /// Takes in a text; it ends a word.

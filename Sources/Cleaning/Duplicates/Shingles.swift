@@ -20,16 +20,16 @@ public struct Shingles: Equatable, Sendable {
   /// - Parameters:
   ///   - parts: The texts, each UTF-8.
   ///   - length: The number of characters of a shingle, the blanks around a word counted.
-  ///   - minimum: A text with fewer distinct shingles is one by itself.
+  ///   - minimum: A text with fewer shingles, repetitions counted, is one by itself.
   /// - Complexity: O(*n* log *n*) in the characters.
-  public init(_ parts: [String], length: Int = 5, minimum: Int = 32) {
+  public init(_ parts: [String], length: Int = 4, minimum: Int = 32) {
     var scanner = ShingleScanner(length: length)
     for part in parts { scanner.scan(part) }
-    scanner.hashes.sort()
+    var all = scanner.shingles(minimum: minimum)
+    all.sort()
     var distinct = [UInt32]()
-    distinct.reserveCapacity(scanner.hashes.count)
-    for hash in scanner.hashes where hash != distinct.last { distinct.append(hash) }
-    if distinct.count < minimum { distinct = distinct.isEmpty ? [] : [scanner.whole] }
+    distinct.reserveCapacity(all.count)
+    for hash in all where hash != distinct.last { distinct.append(hash) }
     hashes = distinct
   }
 

@@ -6,7 +6,7 @@ public struct QualityFilter: Sendable, Equatable {
   /// The greatest number of characters: a document beyond is a dump or a book. 0 for no limit.
   public var maximumCharacters = 500_000
   /// The greatest share of characters, blanks apart, that are neither letters nor digits.
-  public var maximumSymbols = 0.6
+  public var maximumSymbols = 0.75
   /// The greatest share of lines that repeat an earlier one, of tokens that the commonest token, pair
   /// or triple covers, and of tokens in runs of five that were there before.
   public var maximumRepetition = 0.5

@@ -16,9 +16,9 @@ import Testing
   @Test func `a changed word takes only its own shingles with it`() {
     let shingles = Shingles([Self.text])
     let changed = Shingles([Self.text.replacing("patient", with: "worried")])
-    // «patient» and «worried» have nine characters with their blanks, so five shingles of five.
+    // «patient» and «worried» have nine characters with their blanks, so six shingles of four.
     let count = Double(shingles.hashes.count)
-    #expect(shingles.similarity(to: changed) == (count - 5) / (count + 5))
+    #expect(shingles.similarity(to: changed) == (count - 6) / (count + 6))
   }
 
   @Test func `the order of words does not count in a long text`() {

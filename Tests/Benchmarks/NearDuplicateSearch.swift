@@ -10,6 +10,8 @@ enum NearDuplicateSearch {
   ///   - path: A table with a column `tokens`.
   ///   - count: The number of documents; those of the table come again with one word changed until
   ///     there are so many. 0 for those of the table.
+  ///   - runs: The number of runs; the median counts.
+  /// - Throws: `FileError` if the table is malformed.
   static func measure(_ path: String, count: Int, runs: Int) throws {
     let texts = try Table(contentsOf: path).column("tokens")
     let total = count == 0 ? texts.count : count

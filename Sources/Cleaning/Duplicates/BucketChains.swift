@@ -4,22 +4,22 @@ import LinearAlgebra
 /// as linked lists, from the last document to the first.
 ///
 /// Four bytes a document and band, and nothing else grows with the documents.
-struct BucketChains: Sendable {
+package struct BucketChains: Sendable {
   /// The number of documents.
-  private(set) var count = 0
+  package private(set) var count = 0
   /// By band and document: the keys, and after ``link(threads:)`` the documents before, or -1.
   private var cells: [[UInt32]]
 
   /// The number of bands.
-  var bands: Int { cells.count }
+  package var bands: Int { cells.count }
 
   /// Creates chains of no documents.
-  init(bands: Int) {
+  package init(bands: Int) {
     cells = [[UInt32]](repeating: [], count: bands)
   }
 
   /// Adds a document with a key for each band, or without keys: then it shares no bucket.
-  mutating func append(_ keys: [UInt32]) {
+  package mutating func append(_ keys: [UInt32]) {
     for band in cells.indices {
       cells[band].append(keys.isEmpty ? Self.none : min(keys[band], Self.none - 1))
     }
@@ -29,7 +29,7 @@ struct BucketChains: Sendable {
   /// Replaces the keys by what they are for.
   ///
   /// - Complexity: O(*bands* · *documents*), one band a thread.
-  mutating func link(threads: Int) {
+  package mutating func link(threads: Int) {
     let keys = cells
     cells = []
     cells = parallelMap(count: keys.count, chunk: 1, threads: threads) { range in
@@ -38,7 +38,7 @@ struct BucketChains: Sendable {
   }
 
   /// The document before `document` in the bucket of `band`.
-  subscript(band: Int, document: Int) -> Int? {
+  package subscript(band: Int, document: Int) -> Int? {
     get {
       let cell = cells[band][document]
       return cell == Self.none ? nil : Int(cell)
@@ -47,7 +47,7 @@ struct BucketChains: Sendable {
   }
 
   /// Which documents share a bucket with another one.
-  var shared: [Bool] {
+  package var shared: [Bool] {
     var shared = [Bool](repeating: false, count: count)
     for band in cells.indices {
       for document in 0..<count {

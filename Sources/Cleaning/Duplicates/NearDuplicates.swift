@@ -47,10 +47,6 @@ public struct NearDuplicates: Sendable {
   private var chains: BucketChains
   private var groups: [UInt64] = []
 
-  /// A bucket's documents beyond this many are not compared with: a bound on the work for a corpus of
-  /// nothing but slight variations that are not similar enough.
-  private static let longestChain = 64
-
   /// Creates a finder that has seen no documents.
   public init(_ options: Options) {
     self.options = options
@@ -110,24 +106,16 @@ public struct NearDuplicates: Sendable {
     var originals = [Original?](repeating: nil, count: chains.count)
     var setIndex = [Int32](repeating: -1, count: chains.count)
     for (index, document) in candidates.enumerated() { setIndex[document] = Int32(index) }
-    var lastMeeting = [Int32](repeating: -1, count: chains.count)
+    var meetings = Meetings(documents: chains.count)
     for (index, document) in candidates.enumerated() {
-      var meets = [Int]()
       for band in 0..<chains.bands {
         // The documents before have been decided: what their links lead to stays.
         if let previous = chains[band, document], originals[previous] != nil {
           chains[band, document] = chains[band, previous]
         }
-        var next = chains[band, document]
-        var steps = 0
-        while let other = next, steps < Self.longestChain {
-          if lastMeeting[other] != Int32(document) { meets.append(other) }
-          lastMeeting[other] = Int32(document)
-          next = chains[band, other]
-          steps += 1
-        }
+        meetings.add(chains, band, document)
       }
-      for other in meets.sorted() where groups[other] == groups[document] {
+      for other in meetings.next() where groups[other] == groups[document] {
         let (a, b) = (sets[index], sets[Int(setIndex[other])])
         guard a.similarityLimit(to: b) >= options.threshold else { continue }
         let similarity = a.similarity(to: b)

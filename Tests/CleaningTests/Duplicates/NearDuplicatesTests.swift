@@ -109,6 +109,18 @@ private func originals(
     #expect(found.map { $0?.document } == [nil, nil, 0, nil, nil, nil])
   }
 
+  @Test func `among thousands of variations that are not similar enough, copies are found`() {
+    var generator = KeyedGenerator(seed: 4, purpose: "reports")
+    let frame = randomWords(30, &generator)
+    var texts = (0..<3_000).map { _ in (frame + randomWords(18, &generator)).joined(separator: " ")
+    }
+    let copies = (0..<100).map { "\(texts[$0 * 30].uppercased())!" }
+    texts += copies
+    let found = originals(texts)
+    #expect(found.prefix(3_000).count { $0 != nil } == 0)
+    #expect(found.suffix(100).map { $0?.document } == (0..<100).map { $0 * 30 })
+  }
+
   @Test func `no documents have no originals`() {
     #expect(originals([]).isEmpty)
   }

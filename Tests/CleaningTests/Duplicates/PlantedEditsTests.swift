@@ -15,11 +15,10 @@ import Testing
     let posts = Array(Self.distinct(try Self.messages()).prefix(50_000))
     try #require(posts.count == 50_000)
     let untouched = Self.originals(posts)
-    let long = posts.indices.filter { untouched[$0] == nil && Self.words(posts[$0]).count >= 20 }
     var generator = KeyedGenerator(seed: 6, purpose: "planted edits")
-    var sources = long
-    generator.shuffle(&sources)
-    sources = Array(sources.prefix(2_000))
+    var staying = posts.indices.filter { untouched[$0] == nil }
+    generator.shuffle(&staying)
+    let sources = Array(staying.lazy.filter { Self.words(posts[$0]).count >= 20 }.prefix(2_000))
     let planted = sources.enumerated().map { index, source in
       Self.edited(posts[source], kind: index % 6, posts, &generator)
     }

@@ -4,7 +4,7 @@ import ArgumentParser
 @main
 struct Bench: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "bench", abstract: "Measure the scan of a table and the kernels, on one core.",
+    commandName: "bench", abstract: "Measure the scan of a table, near duplicates and kernels.",
     discussion: """
       EXAMPLE
         bench --table documents.tsv

@@ -29,6 +29,13 @@ documents=$work/documents.tsv
 $work/venv/bin/python $peers/posts_to_documents.py "$posts" $documents
 .build/release/bench --table $documents
 
+echo "== near duplicates among the posts, one core: three runs of each, in turn; then a million documents"
+for run in 1 2 3; do
+  .build/release/bench --table $documents --near-duplicates --runs 1
+  $work/venv/bin/python $peers/minhash_datasketch.py $documents $work/pairs.tsv
+done
+.build/release/bench --table $documents --near-duplicates --runs 1 --documents 1000000
+
 echo "== text and links of 2,000 articles of 100 kB: one core, then two"
 if [ ! -e $work/pages ]; then $work/venv/bin/python $peers/make_pages.py $documents $work/pages; fi
 for cores in 1 2; do

@@ -7,7 +7,7 @@ import LinearAlgebra
 package struct BucketChains: Sendable {
   /// The number of documents.
   package private(set) var count = 0
-  /// By band and document: the keys, and after ``link(threads:)`` the documents before, or -1.
+  /// By band and document: the keys, and after ``link(threads:)`` the documents before, if any.
   private var cells: [[UInt32]]
 
   /// The number of bands.
@@ -39,15 +39,12 @@ package struct BucketChains: Sendable {
 
   /// The document before `document` in the bucket of `band`.
   package subscript(band: Int, document: Int) -> Int? {
-    get {
-      let cell = cells[band][document]
-      return cell == Self.none ? nil : Int(cell)
-    }
-    set { cells[band][document] = newValue.map { UInt32($0) } ?? Self.none }
+    let cell = cells[band][document]
+    return cell == Self.none ? nil : Int(cell)
   }
 
-  /// Which documents share a bucket with another one.
-  package var shared: [Bool] {
+  /// The documents that share a bucket with another one, ascending.
+  package var shared: [Int] {
     var shared = [Bool](repeating: false, count: count)
     for band in cells.indices {
       for document in 0..<count {
@@ -56,7 +53,7 @@ package struct BucketChains: Sendable {
         shared[previous] = true
       }
     }
-    return shared
+    return shared.indices.filter { shared[$0] }
   }
 
   private static let none = UInt32.max

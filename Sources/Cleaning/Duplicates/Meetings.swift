@@ -20,13 +20,13 @@ struct Meetings {
   }
 
   /// Adds the documents before `document` in its bucket of a band.
-  mutating func add(_ chains: borrowing BucketChains, _ band: Int, _ document: Int) {
-    var next = chains[band, document]
+  mutating func add(_ links: borrowing BucketLinks, _ document: Int, _ band: Int) {
+    var next = links[document, band]
     var steps = 0
     while let other = next, steps < Self.longestChain {
       if shared[other] == 0 { documents.append(other) }
       shared[other] += 1
-      next = chains[band, other]
+      next = links[other, band]
       steps += 1
     }
   }

@@ -44,6 +44,7 @@ public struct NearDuplicates: Sendable {
 
   private let options: Options
   private let banding: Banding
+  private let scanner: ShingleScanner
   private var chains: BucketChains
   private var groups: [UInt64] = []
 
@@ -51,6 +52,7 @@ public struct NearDuplicates: Sendable {
   public init(_ options: Options) {
     self.options = options
     banding = Banding(threshold: options.threshold)
+    scanner = ShingleScanner(length: options.shingleLength)
     chains = BucketChains(bands: banding.bands)
   }
 
@@ -62,9 +64,7 @@ public struct NearDuplicates: Sendable {
   /// - Returns: The sketch, for ``append(_:group:)``.
   /// - Complexity: O(*n*) in the characters.
   public func sketch(of parts: [String], group: UInt64 = 0) -> Sketch {
-    var scanner = ShingleScanner(length: options.shingleLength)
-    for part in parts { scanner.scan(part) }
-    let shingles = scanner.shingles(minimum: options.minimumShingles)
+    let shingles = scanner.shingles(parts, minimum: options.minimumShingles)
     guard !shingles.isEmpty else { return Sketch(keys: []) }
     return Sketch(keys: banding.keys(of: MinHash.signature(of: shingles), group: group))
   }
@@ -87,38 +87,43 @@ public struct NearDuplicates: Sendable {
     threads: Int, parts: @Sendable (Int) -> [String]
   ) -> [Original?] {
     chains.link(threads: threads)
-    let shared = chains.shared
-    let candidates = chains.shared.indices.filter { shared[$0] }
-    let finder = self
+    let candidates = chains.shared
+    let (finder, count) = (self, chains.count)
     let sets = parallelMap(count: candidates.count, chunk: 256, threads: threads) { range in
       range.map { finder.shingles(of: parts(candidates[$0])) }
     }
-    return finder.resolved(candidates, sets.flatMap { $0 })
+    let decisions = finder.decided(candidates, sets.flatMap { $0 })
+    var originals = [Original?](repeating: nil, count: count)
+    for (index, decision) in decisions.enumerated() {
+      guard let decision else { continue }
+      originals[candidates[index]] = Original(
+        document: candidates[decision.document], similarity: decision.similarity)
+    }
+    return originals
   }
 
-  /// Decides about the candidates in order.
+  /// The original of each candidate, both by their positions among the candidates.
   ///
   /// - Parameters:
   ///   - candidates: The documents that share a bucket, ascending.
   ///   - sets: The shingles of each candidate.
-  /// - Returns: One original or nil for each document.
-  private consuming func resolved(_ candidates: [Int], _ sets: [Shingles]) -> [Original?] {
-    var originals = [Original?](repeating: nil, count: chains.count)
-    var setIndex = [Int32](repeating: -1, count: chains.count)
-    for (index, document) in candidates.enumerated() { setIndex[document] = Int32(index) }
-    var meetings = Meetings(documents: chains.count)
-    for (index, document) in candidates.enumerated() {
-      for band in 0..<chains.bands {
+  /// - Returns: One original or nil for each candidate.
+  private consuming func decided(_ candidates: [Int], _ sets: [Shingles]) -> [Original?] {
+    var links = BucketLinks(chains, candidates)
+    var originals = [Original?](repeating: nil, count: candidates.count)
+    var meetings = Meetings(documents: candidates.count)
+    for document in candidates.indices {
+      for band in 0..<banding.bands {
         // The documents before have been decided: what their links lead to stays.
-        if let previous = chains[band, document], originals[previous] != nil {
-          chains[band, document] = chains[band, previous]
+        if let previous = links[document, band], originals[previous] != nil {
+          links[document, band] = links[previous, band]
         }
-        meetings.add(chains, band, document)
+        meetings.add(links, document, band)
       }
-      for other in meetings.next() where groups[other] == groups[document] {
-        let (a, b) = (sets[index], sets[Int(setIndex[other])])
-        guard a.similarityLimit(to: b) >= options.threshold else { continue }
-        let similarity = a.similarity(to: b)
+      let (set, group) = (sets[document], groups[candidates[document]])
+      for other in meetings.next() where groups[candidates[other]] == group {
+        guard set.similarityLimit(to: sets[other]) >= options.threshold else { continue }
+        let similarity = set.similarity(to: sets[other])
         guard similarity >= options.threshold else { continue }
         originals[document] = Original(document: other, similarity: similarity)
         break

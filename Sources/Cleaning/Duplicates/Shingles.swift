@@ -23,9 +23,7 @@ public struct Shingles: Equatable, Sendable {
   ///   - minimum: A text with fewer shingles, repetitions counted, is one by itself.
   /// - Complexity: O(*n* log *n*) in the characters.
   public init(_ parts: [String], length: Int = 4, minimum: Int = 32) {
-    var scanner = ShingleScanner(length: length)
-    for part in parts { scanner.scan(part) }
-    var all = scanner.shingles(minimum: minimum)
+    var all = ShingleScanner(length: length).shingles(parts, minimum: minimum)
     all.sort()
     var distinct = [UInt32]()
     distinct.reserveCapacity(all.count)

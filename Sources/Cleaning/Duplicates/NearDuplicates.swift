@@ -122,9 +122,9 @@ public struct NearDuplicates: Sendable {
       }
       let (set, group) = (sets[document], groups[candidates[document]])
       for other in meetings.next() where groups[candidates[other]] == group {
-        guard set.similarityLimit(to: sets[other]) >= options.threshold else { continue }
-        let similarity = set.similarity(to: sets[other])
-        guard similarity >= options.threshold else { continue }
+        guard let similarity = set.similarity(to: sets[other], atLeast: options.threshold) else {
+          continue
+        }
         originals[document] = Original(document: other, similarity: similarity)
         break
       }

@@ -36,23 +36,29 @@ public struct Shingles: Equatable, Sendable {
   /// - Returns: A number from 0 to 1; 0 if neither has any.
   /// - Complexity: O(*m* + *n*)
   public func similarity(to other: Shingles) -> Double {
+    similarity(to: other, atLeast: 0) ?? 0
+  }
+
+  /// The Jaccard similarity if it is `threshold` or more, else nil.
+  ///
+  /// - Complexity: O(*m* + *n*), and much less for texts that have little in common.
+  func similarity(to other: Shingles, atLeast threshold: Double) -> Double? {
     let (a, b) = (hashes.span, other.hashes.span)
+    let total = a.count + b.count
+    // Of *c* shingles in both and *n* in all, *c* ÷ (*n* − *c*) must reach the threshold; one less than
+    // that is sure to be too little, whatever the rounding.
+    let needed = Int(threshold / (1 + threshold) * Double(total)) - 1
+    let spare = a.count - needed
     var (i, j, common) = (0, 0, 0)
     while i < a.count, j < b.count {
       let (x, y) = (a[i], b[j])
       common += x == y ? 1 : 0
       i += x <= y ? 1 : 0
       j += y <= x ? 1 : 0
+      if i - common > spare { return nil }
     }
-    let union = a.count + b.count - common
-    return union == 0 ? 0 : Double(common) / Double(union)
-  }
-
-  /// The most that the similarity can be, as the numbers of shingles alone tell.
-  func similarityLimit(to other: Shingles) -> Double {
-    let (less, more) = (
-      min(hashes.count, other.hashes.count), max(hashes.count, other.hashes.count)
-    )
-    return more == 0 ? 0 : Double(less) / Double(more)
+    let union = total - common
+    let similarity = union == 0 ? 0 : Double(common) / Double(union)
+    return similarity >= threshold ? similarity : nil
   }
 }

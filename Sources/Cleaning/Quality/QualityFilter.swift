@@ -7,8 +7,8 @@ public struct QualityFilter: Sendable, Equatable {
   public var maximumCharacters = 500_000
   /// The greatest share of characters, blanks apart, that are neither letters nor digits.
   public var maximumSymbols = 0.75
-  /// The greatest share of lines that repeat an earlier one, of tokens that the commonest token, pair
-  /// or triple covers, and of tokens in runs of five that were there before.
+  /// The greatest share of the text in lines that repeat an earlier one, of tokens that the commonest
+  /// token, pair or triple covers, and of tokens in runs of five that were there before.
   public var maximumRepetition = 0.5
   /// What programs write where a text is missing, in lower case.
   public var placeholders: Set<String> = [
@@ -33,7 +33,7 @@ public struct QualityFilter: Sendable, Equatable {
     }
     return Self.rejection(.symbols, measures.symbols, maximumSymbols, "characters are symbols")
       ?? Self.rejection(
-        .repetition, measures.repeatedLines, maximumRepetition, "lines repeat others")
+        .repetition, measures.repeatedLines, maximumRepetition, "text is lines that came before")
       ?? Self.rejection(
         .repetition, measures.commonest, maximumRepetition, "tokens are the same one, two or three")
       ?? Self.rejection(

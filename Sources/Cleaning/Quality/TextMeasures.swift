@@ -9,7 +9,8 @@ public struct TextMeasures: Equatable, Sendable {
   public let characters: Int
   /// The share of the characters, blanks apart, that are neither letters nor digits.
   public let symbols: Double
-  /// The share of the lines that repeat an earlier one, 0 for fewer than ``fewLines`` lines.
+  /// The share of the bytes that are in lines that repeat an earlier one, 0 for fewer than ``fewLines``
+  /// lines. Lines count by their length: people make room between paragraphs with a dot on a line.
   public let repeatedLines: Double
   /// The share of the tokens that the commonest token, pair or triple covers, the greatest of the
   /// three; 0 for fewer than ``fewTokens`` tokens.
@@ -29,7 +30,7 @@ public struct TextMeasures: Equatable, Sendable {
   ///   - text: The normalized text.
   ///   - tokens: The numbers of its tokens, equal ones for equal tokens.
   /// - Complexity: O(*n*)
-  init(text: String, tokens: [Int32]) {
+  package init(text: String, tokens: [Int32]) {
     (characters, symbols) = Self.characters(text)
     repeatedLines = Self.repeatedLines(text)
     guard tokens.count >= Self.fewTokens else {
@@ -62,21 +63,33 @@ public struct TextMeasures: Equatable, Sendable {
   }
 
   private static func repeatedLines(_ text: String) -> Double {
-    var count = 1
-    for byte in text.utf8 where byte == UInt8(ascii: "\n") { count += 1 }
-    guard count >= fewLines else { return 0 }
-    return 1 - Double(Set(text.split(separator: "\n")).count) / Double(count)
+    var breaks = 0
+    for byte in text.utf8 where byte == UInt8(ascii: "\n") { breaks += 1 }
+    guard breaks + 1 >= fewLines else { return 0 }
+    var seen = Set<Substring>()
+    var (all, repeated) = (0, 0)
+    for line in text.split(separator: "\n") {
+      let size = line.utf8.count
+      all += size
+      if !seen.insert(line).inserted { repeated += size }
+    }
+    return Double(repeated) / Double(all)
   }
 
-  /// The share of the tokens in the commonest run of `length` tokens.
+  /// The share of the tokens in the commonest run of `length` tokens; of runs that overlap, one counts.
   private static func commonest(_ tokens: [Int32], length: Int) -> Double {
-    var counts = [UInt64: Int](minimumCapacity: tokens.count)
+    // The number of each run, and where the last one that counts ends.
+    var runs = [UInt64: (count: Int, end: Int)](minimumCapacity: tokens.count)
+    var most = 0
     for start in 0...(tokens.count - length) {
-      counts[run(tokens, start, length), default: 0] += 1
+      let key = run(tokens, start, length)
+      let (count, end) = runs[key] ?? (0, 0)
+      guard start >= end else { continue }
+      runs[key] = (count + 1, start + length)
+      most = max(most, count + 1)
     }
-    let most = counts.values.max() ?? 0
     // A run that is there once is not repeated, however much of a short text it is.
-    return most < 2 ? 0 : min(1, Double(most * length) / Double(tokens.count))
+    return most < 2 ? 0 : Double(most * length) / Double(tokens.count)
   }
 
   /// The share of the tokens in runs of `length` tokens that were there before.

@@ -116,6 +116,16 @@ private struct Outcome: Equatable {
     #expect(outcome.left.isEmpty)
   }
 
+  @Test func `what stands for a missing text is called missing, however few its tokens`() {
+    let documents = [
+      (id: "1", author: "a", text: "NULL"), (id: "2", author: "a", text: "word"),
+    ]
+    #expect(
+      Outcome(documents, CorpusSteps()).left == [
+        "1": "missing NULL", "2": "few-tokens 1 of at least 2",
+      ])
+  }
+
   @Test func `phrases are tokens, spelled as people spell them`() {
     let outcome = Outcome(Self.documents, Self.all)
     #expect(outcome.tokens["a/10"]?.hasSuffix("new_york") == true)

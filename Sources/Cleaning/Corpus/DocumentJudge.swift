@@ -47,6 +47,7 @@ struct DocumentJudge: Sendable {
   private func rejection(
     of document: CleanedDocument, _ hasLinks: Bool, _ table: TermTable
   ) -> Rejection? {
+    if !hasLinks, let rejection = steps.quality?.missing(document) { return rejection }
     if let rejection = filter.rejection(of: document, hasLinks: hasLinks) { return rejection }
     guard !hasLinks, let quality = steps.quality else { return nil }
     return quality.rejection(

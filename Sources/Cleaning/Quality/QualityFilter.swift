@@ -18,15 +18,19 @@ public struct QualityFilter: Sendable, Equatable {
   /// Creates a filter with the standard limits.
   public init() {}
 
-  /// Why a document is to be left out; nil if it stays.
+  /// That the text of a document is missing; nil if it is not. A title says something without a text.
+  func missing(_ document: CleanedDocument) -> Rejection? {
+    guard document.title.isEmpty, document.text.utf8.count <= 12,
+      placeholders.contains(document.text.lowercased())
+    else { return nil }
+    return Rejection(reason: .missing, detail: document.text)
+  }
+
+  /// Why a document is to be left out by its measures; nil if it stays.
   ///
   /// - Complexity: O(*n*) in the text.
   func rejection(of document: CleanedDocument, tokens: [Int32]) -> Rejection? {
-    let text = document.text
-    if text.utf8.count <= 12, placeholders.contains(text.lowercased()) {
-      return Rejection(reason: .missing, detail: text)
-    }
-    let measures = TextMeasures(text: text, tokens: tokens)
+    let measures = TextMeasures(text: document.text, tokens: tokens)
     if maximumCharacters > 0, measures.characters > maximumCharacters {
       return Rejection(
         reason: .tooLong, detail: "\(measures.characters) characters, at most \(maximumCharacters)")

@@ -131,7 +131,7 @@ let package = Package(
     .executableTarget(
       name: "train-tagger", dependencies: ["Artifacts", "Cleaning", argumentParser],
       path: "Tests/TaggerTraining", swiftSettings: settings),
-    tests("Cleaning", ["Artifacts", "LinearAlgebra"]),
+    tests("Cleaning", ["Artifacts", "LinearAlgebra"], exclude: ["Fixtures"]),
     tests(
       "Embeddings", ["Artifacts", "DocumentTerms", "LinearAlgebra"], exclude: ["Fixtures"]),
     tests("Reduction", ["Artifacts", "LinearAlgebra"], exclude: ["Fixtures"]),
@@ -141,10 +141,11 @@ let package = Package(
     tests("Recommendation", ["LinearAlgebra"]),
     tests("Reporting", ["Artifacts", "LinearAlgebra", "report"]),
     .executableTarget(
-      name: "bench", dependencies: ["Artifacts", "LinearAlgebra", argumentParser],
+      name: "bench", dependencies: ["Artifacts", "Cleaning", "LinearAlgebra", argumentParser],
       path: "Tests/Benchmarks",
       exclude: [
-        "README.md", "common.sh", "crawl.sh", "embed.sh", "flow.sh", "peers", "posts.yaml",
+        "README.md", "clean.sh", "common.sh", "crawl.sh", "embed.sh", "flow.sh", "peers",
+        "posts.yaml",
         "run.sh",
         "scan.sh",
       ], swiftSettings: settings),

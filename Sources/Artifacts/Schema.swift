@@ -25,6 +25,11 @@ public enum Schema {
   public static let products = ["product", "title", "category", "text", "tokens", "links"]
   /// `clean/words.tsv`: the commonest spelling of each token, which may be a stem, for people to read.
   public static let words = ["token", "word", "documents"]
+  /// `clean/boilerplate.tsv`: the lines that were removed, and in how many documents of the author
+  /// they were.
+  public static let boilerplate = ["author", "documents", "line"]
+  /// `clean/phrases.tsv`: the phrases that became tokens.
+  public static let phrases = ["phrase", "count", "npmi"]
   /// `clean/rejects.tsv`: the documents that were left out, and why.
   public static let rejects = ["id", "reason", "detail"]
   /// `embed/vectors.tsv`, `documents.tsv`, `links.tsv`, `products.tsv`: what each vector stands for.

@@ -36,14 +36,6 @@ public struct CleanedDocument: Sendable {
   public var tokenCount: Int { terms.count }
 }
 
-/// Documents that were cleaned together.
-public struct CleanedBatch: Sendable {
-  /// The documents, in the order they came in.
-  public var documents: [CleanedDocument]
-  /// The tokens of all of them and the words they come from.
-  let terms: TermTable
-}
-
 /// The steps that make a document readable for an encoder and countable for a topic model.
 ///
 ///     let batch = DocumentCleaner().clean([SourceDocument(text: "Running late &amp; loving it!")])
@@ -113,11 +105,18 @@ public struct DocumentCleaner: Sendable {
         CleanedDocument(
           title: String(decoding: title, as: UTF8.self),
           text: String(decoding: text, as: UTF8.self),
-          language: language, tokens: joined(terms, maker.table),
+          language: language, tokens: maker.table.joined(terms),
           fingerprint: Fingerprint(author: document.author, title: title, text: text), terms: terms)
       )
     }
     return CleanedBatch(documents: cleaned, terms: maker.table)
+  }
+
+  /// The normalized title and text of a document, as ``clean(_:)`` puts them out.
+  func texts(of document: SourceDocument) -> (title: String, text: String) {
+    let title = normalized(document.title, isLine: true)
+    let text = normalized(document.text, isLine: false)
+    return (String(decoding: title, as: UTF8.self), String(decoding: text, as: UTF8.self))
   }
 
   /// The UTF-8 of a normalized text, on one line or several.
@@ -130,15 +129,5 @@ public struct DocumentCleaner: Sendable {
       }
     }
     return bytes
-  }
-
-  /// The tokens of terms, separated by blanks.
-  private func joined(_ terms: [Int32], _ table: borrowing TermTable) -> String {
-    var bytes = [UInt8]()
-    for term in terms {
-      if !bytes.isEmpty { bytes.append(UInt8(ascii: " ")) }
-      table.tokens.append(table.terms[Int(term)].token, to: &bytes)
-    }
-    return String(decoding: bytes, as: UTF8.self)
   }
 }

@@ -22,13 +22,16 @@ public struct TermIndex: Sendable {
   /// - Complexity: O(*n*) in the bytes of the term, amortized.
   public mutating func number(of term: borrowing Span<UInt8>) -> Int32 {
     let hash = Self.hash(term)
-    var slot = Int(hash) & (slots.count - 1)
-    while slots[slot] >= 0 {
-      let number = slots[slot]
-      if hashes[Int(number)] == hash, equals(Int(number), term) { return number }
-      slot = (slot + 1) & (slots.count - 1)
-    }
-    return append(term, hash: hash, slot: slot)
+    let slot = slot(of: term, hash)
+    return slots[slot] >= 0 ? slots[slot] : append(term, hash: hash, slot: slot)
+  }
+
+  /// The number of `term`, or nil if there is no such term.
+  ///
+  /// - Complexity: O(*n*) in the bytes of the term.
+  public func existingNumber(of term: borrowing Span<UInt8>) -> Int32? {
+    let slot = slot(of: term, Self.hash(term))
+    return slots[slot] >= 0 ? slots[slot] : nil
   }
 
   /// The term with a number.
@@ -60,6 +63,17 @@ public struct TermIndex: Sendable {
       a.prefix != b.prefix ? a.prefix < b.prefix : precedes(a.number, b.number)
     }
     return keys.map(\.number)
+  }
+
+  /// The place of `term` in the hash table, or the free one where it belongs.
+  private func slot(of term: borrowing Span<UInt8>, _ hash: UInt32) -> Int {
+    var slot = Int(hash) & (slots.count - 1)
+    while slots[slot] >= 0 {
+      let number = Int(slots[slot])
+      if hashes[number] == hash, equals(number, term) { break }
+      slot = (slot + 1) & (slots.count - 1)
+    }
+    return slot
   }
 
   private func range(_ number: Int) -> Range<Int> {

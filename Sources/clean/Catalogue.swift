@@ -21,10 +21,13 @@ struct Catalogue {
     links = table.columns.contains("links") ? try table.column("links") : nil
   }
 
-  /// The products as records of `products.tsv`, in bytewise order of their ids.
-  func cleaned(by cleaner: DocumentCleaner) -> [[String]] {
-    let batch = cleaner.clean(
-      ids.indices.lazy.map { SourceDocument(title: titles[$0], text: descriptions[$0]) })
+  /// The products as records of `products.tsv`, in bytewise order of their ids: cleaned like the
+  /// documents, with the same phrases.
+  func cleaned(by cleaner: DocumentCleaner, _ phrases: Phrases) -> [[String]] {
+    let sources = ids.indices.lazy.map {
+      SourceDocument(title: titles[$0], text: descriptions[$0])
+    }
+    let batch = cleaner.clean(sources).joined(phrases)
     return bytewiseOrder(ids).map { product in
       let document = batch.documents[product]
       let targets = linkTargets(links?[product].split(separator: "|").map(String.init) ?? [])

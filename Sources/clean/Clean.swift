@@ -15,9 +15,10 @@ struct Clean: StageCommand {
 
       Reads documents.tsv of the crawl and writes, for the documents that are
       worth it, the text that an encoder reads and the tokens that topics count.
-      What was left out, and why, stands in rejects.tsv. Of equal texts by one
-      author the one with the smallest id stays. A document with links stays even
-      if it has few tokens.
+      What was left out, and why, stands in rejects.tsv. Of equal or similar texts
+      by one author the one with the smallest id stays. A document with links
+      stays even if it has few tokens or resembles another one. Lines that an
+      author repeats are removed; they stand in boilerplate.tsv.
 
       Text: control characters, markup and addresses removed. Tokens: lower-case
       words without stop words, cut to their stems. Languages: by script and by
@@ -55,6 +56,8 @@ struct Clean: StageCommand {
   @Option(help: "Leave out documents with fewer tokens.")
   var minTokens = 2
 
+  @OptionGroup(title: "The whole corpus") var corpus: CorpusOptions
+
   @OptionGroup(title: "Common options") var common: CommonOptions
 
   func validate() throws {
@@ -70,7 +73,10 @@ struct Clean: StageCommand {
     let products = try cataloguePath(&output).map { try Catalogue($0) }
     let cleaner = DocumentCleaner(language: language, stemming: stemming, emoji: emoji, keep: keep)
     let filter = DocumentFilter(minimumTokens: minTokens, languages: Set(keepLanguage))
-    var corpus = CorpusCleaner(cleaner: cleaner, filter: filter, threads: common.threads)
+    var steps = self.corpus.steps
+    steps.model = try self.corpus.model.map { try CorpusSteps.Model($0, &output) }
+    var corpus = CorpusCleaner(
+      cleaner: cleaner, filter: filter, steps: steps, threads: common.threads)
     var tables = try CleanTables(&output)
 
     var progress = ProgressLine("clean", total: crawled.ids.count, log: output.log)
@@ -88,12 +94,17 @@ struct Clean: StageCommand {
     try writeTable(
       output.file("words.tsv"), columns: Schema.words,
       words.lazy.map { [$0.token, $0.word, String($0.documents)] })
+    try corpus.model.write(output)
     if let products {
       try writeTable(
-        output.file("products.tsv"), columns: Schema.products, products.cleaned(by: cleaner))
+        output.file("products.tsv"), columns: Schema.products,
+        products.cleaned(by: cleaner, corpus.model.phrases))
     }
     output.quality = tables.quality
     output.quality["vocabulary"] = Double(words.count)
+    output.quality["boilerplate_lines"] = Double(corpus.model.boilerplate.lines.count)
+    output.quality["boilerplate_documents"] = Double(corpus.shortened)
+    output.quality["phrases"] = Double(corpus.model.phrases.entries.count)
     let rows = try tables.commit(input: crawled)
     try output.commit(
       rows: rows,

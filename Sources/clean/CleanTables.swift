@@ -12,6 +12,7 @@ struct CleanTables: ~Copyable {
   private var rejects: TableWriter
   private var merged = 0
   private var tokens = 0
+  private var reasons: [String: Int] = [:]
   private var languages: [String: Int] = [:]
 
   /// Creates the tables in the folder of `output`.
@@ -31,7 +32,8 @@ struct CleanTables: ~Copyable {
   ) throws(FileError) {
     rows += 1
     if let rejection {
-      if rejection.reason == .duplicate { merged += 1 }
+      if rejection.isMerged { merged += 1 }
+      reasons[rejection.reason.rawValue, default: 0] += 1
       try rejects.append([id, rejection.reason.rawValue, rejection.detail])
       return
     }
@@ -43,10 +45,12 @@ struct CleanTables: ~Copyable {
     for target in targets() { try links.append([id, target]) }
   }
 
-  /// Measures of the documents so far: tokens a document, and how many there are in each language.
+  /// Measures of the documents so far: their tokens, how many there are in each language, and how many
+  /// were left out for each reason.
   var quality: [String: Double] {
     var quality = ["links": Double(links.count), "tokens": Double(tokens)]
     for (language, count) in languages { quality["language_\(language)"] = Double(count) }
+    for (reason, count) in reasons { quality["left_out_\(reason)"] = Double(count) }
     return quality
   }
 

@@ -4,7 +4,7 @@ import ArgumentParser
 @main
 struct Bench: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "bench", abstract: "Measure the scan of a table and the kernels, on one core.",
+    commandName: "bench", abstract: "Measure the scan of a table, near duplicates and kernels.",
     discussion: """
       EXAMPLE
         bench --table documents.tsv
@@ -16,10 +16,18 @@ struct Bench: ParsableCommand {
   @Option(help: "The table to scan, of some tens of megabytes.")
   var table: String
 
+  @Option(help: "Search near duplicates among so many documents, made from those of the table.")
+  var documents = 0
+
   @Option(help: "The number of runs; the median counts.")
   var runs = 7
 
+  @Flag(help: "Search near duplicates and measure nothing else.")
+  var nearDuplicates = false
+
   func run() throws {
+    try NearDuplicateSearch.measure(table, count: documents, runs: nearDuplicates ? runs : 1)
+    guard !nearDuplicates else { return }
     try TableScan.measure(table, runs: runs)
     Kernels.measure(runs: runs)
   }

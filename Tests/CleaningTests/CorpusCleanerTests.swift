@@ -52,7 +52,7 @@ private struct CleanedCorpus: Equatable {
     #expect(
       corpus.left == [
         "P few-tokens 1 of at least 2", "p/2 few-tokens 1 of at least 2", "p/9 duplicate p/10",
-        "z no-text nothing but blanks, links and markup",
+        "z no-text nothing but blanks, links, markup and boilerplate",
       ])
   }
 

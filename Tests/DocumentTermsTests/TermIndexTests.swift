@@ -12,6 +12,15 @@ import Testing
     #expect((0..<2_500).allSatisfy { table[Int32($0)] == "word\($0)" })
   }
 
+  @Test func `looking up a word adds none`() {
+    var table = TermIndex()
+    #expect(table.existingNumber(of: "a".utf8Span.span) == nil)
+    _ = table.number(of: "a".utf8Span.span)
+    #expect(table.existingNumber(of: "a".utf8Span.span) == 0)
+    #expect(table.existingNumber(of: "b".utf8Span.span) == nil)
+    #expect(table.count == 1)
+  }
+
   @Test func `the empty word is a word`() {
     var table = TermIndex()
     #expect(table.number(of: "a".utf8Span.span) == 0)

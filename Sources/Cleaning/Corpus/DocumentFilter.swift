@@ -8,13 +8,26 @@ public struct Rejection: Equatable, Sendable {
     case fewTokens = "few-tokens"
     /// It is written in a language that is not wanted.
     case language
+    /// It has a word that programs write where a text is missing.
+    case missing
+    /// It is longer than any post or article.
+    case tooLong = "too-long"
+    /// It is made of symbols.
+    case symbols
+    /// It says the same again and again.
+    case repetition
     /// Its author wrote the same before.
     case duplicate
+    /// Its author wrote much the same before.
+    case nearDuplicate = "near-duplicate"
   }
+
+  /// Whether the document is merged with another one and not rejected.
+  public var isMerged: Bool { reason == .duplicate || reason == .nearDuplicate }
 
   /// The reason.
   public let reason: Reason
-  /// More about it: how many tokens, which language, or the document that stays.
+  /// More about it: the figure and its limit, which language, or the document that stays.
   public let detail: String
 }
 
@@ -41,7 +54,8 @@ public struct DocumentFilter: Sendable {
   public func rejection(of document: CleanedDocument, hasLinks: Bool) -> Rejection? {
     if document.tokenCount < minimumTokens, !hasLinks {
       if document.title.isEmpty, document.text.isEmpty {
-        return Rejection(reason: .noText, detail: "nothing but blanks, links and markup")
+        return Rejection(
+          reason: .noText, detail: "nothing but blanks, links, markup and boilerplate")
       }
       let detail = "\(document.tokenCount) of at least \(minimumTokens)"
       return Rejection(reason: .fewTokens, detail: detail)

@@ -1,0 +1,60 @@
+import DocumentTerms
+
+/// Documents that were cleaned together.
+public struct CleanedBatch: Sendable {
+  /// The documents, in the order they came in.
+  public var documents: [CleanedDocument]
+  /// The tokens of all of them and the words they come from.
+  var terms: TermTable
+}
+
+extension CleanedBatch {
+  /// The batch with phrases joined in all documents.
+  ///
+  /// - Complexity: O(*n*) in the tokens.
+  public func joined(_ phrases: Phrases) -> CleanedBatch {
+    finished(Array(documents.indices), phrases) { (documents[$0].title, documents[$0].text) }
+  }
+
+  /// The batch with the texts and tokens of some documents filled in.
+  ///
+  /// - Parameters:
+  ///   - indexes: The positions of the documents.
+  ///   - phrases: The phrases to join.
+  ///   - texts: Gives the normalized title and text of the document at a position.
+  /// - Returns: The batch, its other documents as they were.
+  func finished(
+    _ indexes: [Int], _ phrases: Phrases, texts: (Int) -> (title: String, text: String)
+  ) -> CleanedBatch {
+    var batch = self
+    var joiner = PhraseJoiner(phrases, terms)
+    for index in indexes {
+      if !phrases.isEmpty {
+        batch.documents[index].terms = joiner.joined(documents[index].terms)
+      }
+      (batch.documents[index].title, batch.documents[index].text) = texts(index)
+      batch.documents[index].tokens = joiner.table.joined(batch.documents[index].terms)
+    }
+    batch.terms = joiner.table
+    return batch
+  }
+}
+
+extension CleanedDocument {
+  /// Empties what can be made again from the document's source and its terms.
+  mutating func removeTexts() {
+    (title, text, tokens) = ("", "", "")
+  }
+}
+
+extension TermTable {
+  /// The tokens of terms, separated by blanks.
+  func joined(_ terms: [Int32]) -> String {
+    var bytes = [UInt8]()
+    for term in terms {
+      if !bytes.isEmpty { bytes.append(UInt8(ascii: " ")) }
+      tokens.append(self.terms[Int(term)].token, to: &bytes)
+    }
+    return String(decoding: bytes, as: UTF8.self)
+  }
+}

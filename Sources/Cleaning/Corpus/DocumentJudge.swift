@@ -1,0 +1,56 @@
+/// Cleans documents and decides about each by itself, on any thread.
+struct DocumentJudge: Sendable {
+  /// What is known about documents that were cleaned together.
+  struct Chunk: Sendable {
+    /// The documents, their texts emptied.
+    var batch: CleanedBatch
+    /// Why each one is left out, nil if nothing speaks against it.
+    var rejections: [Rejection?] = []
+    /// The sketch of each one that may be a near duplicate.
+    var sketches: [NearDuplicates.Sketch?] = []
+    /// The group within which each one may be.
+    var groups: [UInt64] = []
+    /// The documents of which lines were removed.
+    var shortened = 0
+  }
+
+  let reader: CorpusReader
+  let filter: DocumentFilter
+  let steps: CorpusSteps
+
+  /// Cleans the documents at `rows`.
+  func judged(_ rows: ArraySlice<Int>, _ hasLinks: [Bool]) -> Chunk {
+    var sources = [SourceDocument]()
+    var shortened = 0
+    for row in rows {
+      let (document, lines) = reader.document(row)
+      sources.append(document)
+      shortened += lines > 0 ? 1 : 0
+    }
+    var chunk = Chunk(batch: reader.cleaner.clean(sources), shortened: shortened)
+    let finder = steps.nearDuplicates.map { NearDuplicates($0) }
+    for (index, row) in rows.enumerated() {
+      let document = chunk.batch.documents[index]
+      let rejection = rejection(of: document, hasLinks[row], chunk.batch.terms)
+      let group = steps.scope == .author ? stableHash(sources[index].author.utf8) : 0
+      chunk.rejections.append(rejection)
+      chunk.groups.append(group)
+      // What documents link to tells them apart, however alike their texts are.
+      let isCandidate = rejection == nil && !hasLinks[row]
+      chunk.sketches.append(
+        isCandidate ? finder?.sketch(of: [document.title, document.text], group: group) : nil)
+      chunk.batch.documents[index].removeTexts()
+    }
+    return chunk
+  }
+
+  private func rejection(
+    of document: CleanedDocument, _ hasLinks: Bool, _ table: TermTable
+  ) -> Rejection? {
+    if !hasLinks, let rejection = steps.quality?.missing(document) { return rejection }
+    if let rejection = filter.rejection(of: document, hasLinks: hasLinks) { return rejection }
+    guard !hasLinks, let quality = steps.quality else { return nil }
+    return quality.rejection(
+      of: document, tokens: document.terms.map { table.terms[Int($0)].token })
+  }
+}

@@ -97,9 +97,9 @@ import Testing
       for byte in extract.message { digest = (digest ^ UInt64(byte)) &* 0x100_0000_01B3 }
     }
     #expect(
-      PageExtract.version == "html-1" && digest == Self.sampleDigest,
+      PageExtract.version == "html-2" && digest == Self.sampleDigest,
       """
-      The extracts are not those of version html-1 any more (digest \(digest)): raise \
+      The extracts are not those of version html-2 any more (digest \(digest)): raise \
       PageExtract.version, or old extracts stay in use, and note both here.
       """)
   }

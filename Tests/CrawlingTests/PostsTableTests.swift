@@ -24,7 +24,7 @@ import Testing
     #expect(post.links == [.init(.external, "https://x.org/", anchor: "Title")])
     #expect(file.documents.count == 1)
     #expect(file.rejects.map(\.input) == ["t.tsv:3", "t.tsv:4"])
-    #expect(file.rejects.allSatisfy { $0.reason == "empty post" })
+    #expect(file.rejects.allSatisfy { $0.reason == "empty-post" })
     #expect(file.pages == ["afv", "bbc"])
   }
 

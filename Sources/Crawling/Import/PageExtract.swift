@@ -17,7 +17,7 @@ public struct PageExtract: Sendable, Equatable {
 
   /// Changes whenever the same page would give something else; extracts of another version are made
   /// anew.
-  public static let version = "html-1"
+  public static let version = "html-2"
 
   /// Creates an extract without contents.
   public init() {}

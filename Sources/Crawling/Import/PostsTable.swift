@@ -27,7 +27,7 @@ struct PostsTable {
       names.insert(post.page)
       if post.isEmpty {
         let detail = "message and link_title are both empty; nothing is lost by leaving it out"
-        rejects.append(Reject("\(file.name):\(record.line)", "empty post", detail))
+        rejects.append(Reject("\(file.name):\(record.line)", "empty-post", detail))
       } else {
         documents.append(post.document)
       }
@@ -50,7 +50,7 @@ private struct Columns {
   }
 
   func post(_ record: TableRecord) -> FacebookPost {
-    func field(_ column: Int?) -> String { column.map { record.string($0) } ?? "" }
+    func field(_ column: Int?) -> String { column.map { withoutControls(record.string($0)) } ?? "" }
     let page = field(page)
     let link = field(link)
     var post = FacebookPost(page: page, author: page)

@@ -34,7 +34,7 @@ public func runExtractWorker(processorSeconds: Int = PageLimits.processorSeconds
 /// Lets signals end this process, that of the processor's time above all: the thread that started it may
 /// block them, as those of libdispatch do, and a process inherits that.
 private func unblockSignals() {
-  var none = unsafe sigset_t()
+  var none = sigset_t()
   unsafe sigemptyset(&none)
   unsafe sigprocmask(SIG_SETMASK, &none, nil)
 }

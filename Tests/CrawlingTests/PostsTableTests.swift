@@ -35,6 +35,16 @@ import Testing
     #expect(tables.documents.allSatisfy { $0.id.count == 16 })
   }
 
+  @Test func `a post of nobody and a table of nothing are told, control characters left out`()
+    throws
+  {
+    let file = try imported("page\tmessage\n\thello\nb\tx\u{1}y\n")
+    #expect(file.rejects.map(\.reason) == ["unknown-author"] && file.pages == ["b"])
+    #expect(file.documents.map(\.text) == ["xy"])
+    #expect(try imported("page\tmessage\n").rejects.map(\.reason) == ["empty-table"])
+    #expect(try imported("user\titem\n").rejects.map(\.reason) == ["empty-table"])
+  }
+
   @Test func `a malformed record is an error with its line`() throws {
     let error = try #require(throws: FileError.self) { try imported("page\tmessage\na\tb\na\n") }
     #expect(error.kind == .malformed && error.line == 3)

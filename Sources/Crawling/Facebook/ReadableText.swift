@@ -37,3 +37,16 @@ extension CrawledDocument {
     return document
   }
 }
+
+extension WikipediaPage.Context {
+  /// What is known of a page, without the control characters that JSON can hold.
+  var readable: WikipediaPage.Context {
+    var context = self
+    context.title = withoutControls(title)
+    context.heading = withoutControls(heading)
+    context.categories = categories?.map(withoutControls)
+    context.languages = languages.map(withoutControls)
+    context.modified = withoutControls(modified)
+    return context
+  }
+}

@@ -15,7 +15,7 @@ extension FuzzTarget {
       "References", "<sup class=\"reference\">", "</sup>", "<span class=\"mw-editsection\">",
       "<div class=\"hatnote\">", "<style>", "<script>", "RLCONF={", "\"wgNamespaceNumber\":0",
       "\"wgPageName\":\"", "href=\"/wiki/", "href=\"./", "href=\"//en.wikipedia.org/wiki/", "%",
-      "%20",
+      "%20", "%7F", "%C2%80", "%00", "&#1;", "&#127;", "&#x81;", "&#13;",
       "class=\"new\"", "rel=\"mw:ExtLink\"", "catlinks", "mw-normal-catlinks", "<base href=\"",
       "display:none", "&nbsp;", "\"parse\":{", "\"text\":\"", "\\u0000", "\\ud83d",
       "interlanguage-link",

@@ -123,6 +123,12 @@ lint:  ## check the style, and that stage libraries do not import each other
 	  if grep -rnE "^(public )?import ($$others)$$" Sources/$$library; then \
 	    echo "Makefile: $$library must not import another stage's library" >&2; exit 1; fi; done
 
+FUZZ_SECONDS ?= 60
+
+fuzz: | .build/.packages  ## give damaged inputs to what reads untrusted bytes, FUZZ_SECONDS=60 each
+	swift build $(SWIFT_FLAGS) --product fuzz
+	$(BIN)/fuzz --seconds $(FUZZ_SECONDS)
+
 bench: build  ## measure speed, and the ratio to what others offer
 	Tests/Benchmarks/run.sh
 
@@ -160,4 +166,4 @@ help:  ## list the goals
 	@echo "FLOW/STAGE  one of: $(STAGES)"
 	@echo "Variables: PIPELINE=$(PIPELINE) DATA=$(DATA) ARCH=$(ARCH)"
 
-.PHONY: all build test lint bench tagger nightly wipe help FORCE
+.PHONY: all build test lint fuzz bench tagger nightly wipe help FORCE

@@ -125,8 +125,14 @@ let package = Package(
     .executableTarget(
       name: "StoreProbe", dependencies: ["Artifacts", "Crawling"], path: "Tests/StoreProbe",
       swiftSettings: settings),
+    .target(
+      name: "Fuzzing", dependencies: ["Artifacts", "Crawling", "LinearAlgebra", "TestSupport"],
+      path: "Tests/Fuzzing", swiftSettings: settings),
+    .executableTarget(
+      name: "fuzz", dependencies: ["Fuzzing", argumentParser], path: "Tests/Fuzz",
+      swiftSettings: settings),
     tests(
-      "Crawling", ["Artifacts", "StoreProbe", "crawl", flyingFox, flyingSocks],
+      "Crawling", ["Artifacts", "Fuzzing", "StoreProbe", "crawl", flyingFox, flyingSocks],
       exclude: ["Fixtures"]),
     .executableTarget(
       name: "train-tagger", dependencies: ["Artifacts", "Cleaning", argumentParser],

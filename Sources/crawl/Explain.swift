@@ -1,6 +1,7 @@
 import ArgumentParser
 import Artifacts
 import Crawling
+import Foundation
 import StageSupport
 
 struct Explain: StageCommand {
@@ -9,11 +10,16 @@ struct Explain: StageCommand {
     discussion: """
       EXAMPLE
         crawl explain https://en.wikipedia.org/w/index.php --contact me@example.org
+        crawl explain https://en.wikipedia.org/wiki/Emma --flow wikipedia
 
       Prints a table of two columns: the address in its one form, the group of sites that shares its \
       pace, the IP addresses of its host, the rule of robots.txt that decides with its line, the interval \
       between requests, and the verdict. The page itself is not asked for, only the site's robots.txt, \
-      unless --robots gives a file to judge by.
+      unless --robots gives a file to judge by, or the store has one that still holds.
+
+      With --store or --flow, what the store knows follows: the state of the address (pending, done, \
+      rejected), its failure, its attempts and when it is due again, its last answer, and where in which \
+      WARC file the page is kept.
       """, version: version)
 
   @Argument(help: "The address.")
@@ -21,6 +27,10 @@ struct Explain: StageCommand {
 
   @Option(help: "A robots.txt to judge by, instead of the site's own.")
   var robots: String?
+
+  @Option(
+    help: "The store of 'crawl fetch'. Default: store/ in the flow's folder, if there is one.")
+  var store: String?
 
   @Option(help: "Your e-mail address or web page, which servers see. Wikimedia requires it.")
   var contact: String?
@@ -46,7 +56,15 @@ struct Explain: StageCommand {
     let answer = file.map { file in
       unsafe (status: 200, body: file.bytes.withUnsafeBytes { unsafe Array($0) })
     }
-    let explanation = try Explanation(of: url, robots: answer, options)
+    let explanation = try Explanation(of: url, robots: answer, stored: stored(), options)
     try writeTable("-", columns: ["question", "answer"], explanation.rows)
+  }
+
+  /// What the store knows of the address. Before the first fetch a flow has no store.
+  private func stored() throws -> StoredAddress? {
+    guard let address = WebAddress(url), store != nil || common.flow != nil else { return nil }
+    let path = try storePath(store, common, command: "explain")
+    guard store != nil || StoredPages.isStore(path) else { return nil }
+    return try StoredAddress(address, store: path, now: Int(Date().timeIntervalSince1970))
   }
 }

@@ -7,7 +7,10 @@ struct ExtractWorker: ParsableCommand {
     commandName: "extract-worker", abstract: "Take pages apart that come on standard input.",
     shouldDisplay: false)
 
+  @Option(help: .hidden)
+  var processorSeconds = PageLimits.processorSeconds
+
   func run() throws {
-    runExtractWorker()
+    runExtractWorker(processorSeconds: processorSeconds)
   }
 }

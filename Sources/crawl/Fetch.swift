@@ -16,7 +16,11 @@ struct Fetch: StageCommand {
       Wikimedia), --interval seconds apart (at least 0.5; Wikimedia 0.35), more if robots.txt asks for \
       a delay or the server is slow; a server that says Retry-After is left alone for that time, up to \
       a day. What robots.txt disallows is not fetched; where it cannot be had, nothing is. Private \
-      addresses are refused. Certificates are always checked. Links are not followed.
+      addresses are refused. Certificates are always checked.
+
+      Links are not followed, but with --follow: then the links of the pages that --url and --urls name \
+      are fetched next, level by level up to --depth, in the order of the pages, on the same host, by \
+      the same rules and within the same budget. A run that was stopped goes on where it was.
 
       Wikimedia (Wikipedia and its sisters) asks that the user agent names you: give --contact. \
       Meta (Facebook, Instagram, Threads) allows no crawler, and is refused: export your posts there \
@@ -43,6 +47,8 @@ struct Fetch: StageCommand {
 
   @Flag(help: "Ask again for pages that are in the store, on condition that they changed.")
   var refresh = false
+
+  @OptionGroup(title: "Links") var following: FollowOptions
 
   @OptionGroup(title: "Budget") var budget: BudgetOptions
 
@@ -72,13 +78,26 @@ struct Fetch: StageCommand {
     if journal.rebuilt > 0 {
       log.warning("the frontier was lost, and is made anew from \(journal.rebuilt) WARC files")
     }
+    let requests = try FetchLog(path: journal.logPath)
     var fetcher = Fetcher(journal, options)
     let due = try fetcher.add(addresses).due
     try fetcher.add(sitemaps: seeds.sitemap)
     var run = FetchRun(log: log, total: due)
-    while let event = try fetcher.next() { run.show(event) }
+    var walk = following.walk(from: addresses, threads: common.threads)
+    var isLast = false
+    while true {
+      while let event = try fetcher.next() {
+        try requests.add(event)
+        run.show(event)
+      }
+      guard !isLast, let level = try walk?.next(store: store) else { break }
+      // When the budget is spent, one more turn notes that there is work left.
+      isLast = fetcher.isSpent
+      _ = try fetcher.add(level)
+    }
     run.finish()
     let deferral = fetcher.takeDeferral()
+    try requests.finish(run.summary, deferral: deferral)
     try fetcher.finish().close()
     try run.summary.requirePages(
       in: store, kept: max(0, Set(addresses).count - due), deferral: deferral)

@@ -38,6 +38,35 @@ struct Seeds: ParsableArguments {
   }
 }
 
+/// Where pages lead.
+struct FollowOptions: ParsableArguments {
+  @Option(
+    help: """
+      The links of fetched pages to follow: wikilinks, from an article of Wikipedia to those that its \
+      text links to; or links, all those to the same host. Default: none.
+      """)
+  var follow: FollowedLinks?
+
+  @Option(help: "How many links away from --url and --urls to go, with --follow. Default: 1.")
+  var depth: Int?
+
+  func validate() throws {
+    guard (1...1_000_000).contains(depth ?? 1) else {
+      throw ValidationError("--depth must be at least 1.")
+    }
+    guard follow != nil || depth == nil else {
+      throw ValidationError("--depth needs --follow wikilinks or --follow links.")
+    }
+  }
+
+  /// The walk from some addresses; nil if no links are followed.
+  func walk(from addresses: [String], threads: Int) -> LinkWalk? {
+    follow.map { LinkWalk($0, depth: depth ?? 1, from: addresses, threads: threads) }
+  }
+}
+
+extension FollowedLinks: ExpressibleByArgument {}
+
 /// What a run may take.
 struct BudgetOptions: ParsableArguments {
   @Option(help: "The pages that a run may fetch.")

@@ -18,21 +18,9 @@ struct FetchRun {
 
   mutating func show(_ event: FetchEvent) {
     summary.add(event)
-    switch event {
-    case .request(let report): log.record("request", report)
-    case .settled(let url, .rejected(let code, let detail)):
-      log.record("reject", ["url": withoutSecrets(url), "code": code, "detail": detail])
+    log.record(event.name, event)
+    if case .settled(let url, .rejected(let code, let detail)) = event {
       warn("\(withoutSecrets(url)): \(code): \(detail)")
-    case .settled(let url, .retried(let code, let detail)):
-      log.record("retry", ["url": url, "code": code, "detail": detail])
-    case .settled(let url, .fetched): log.record("fetched", ["url": url])
-    case .settled(let url, .unchanged): log.record("unchanged", ["url": url])
-    case .sitemap(let url, let addresses):
-      log.record("sitemap", ["url": url, "addresses": "\(addresses)"])
-    case .parked(let group, let seconds):
-      log.record("parked", ["group": group, "seconds": "\(seconds)"])
-    case .closed(let group, let detail):
-      log.record("closed", ["group": group, "detail": detail])
     }
     progress.update(summary.count)
     tell()
@@ -44,11 +32,6 @@ struct FetchRun {
     guard log.format == .text, rejects <= Self.mostWarnings + 1 else { return }
     progress.finish()
     log.warning(rejects <= Self.mostWarnings ? message : "further rejects are not shown here")
-  }
-
-  /// An address without its query where that may tell who somebody is.
-  private func withoutSecrets(_ url: String) -> String {
-    WebAddress(url)?.isMeta == true ? String(url.prefix { $0 != "?" }) : url
   }
 
   /// A line every ten seconds where no progress line can be drawn.

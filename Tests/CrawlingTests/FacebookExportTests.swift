@@ -32,7 +32,7 @@ import Testing
     let wanted = try ["author", "time", "link", "text"].map { try expected.column($0) }
     #expect(file.documents.count == expected.count)
     // The list leaves out two posts that hold nothing but a photo.
-    #expect(file.rejects.map(\.reason) == ["empty post", "empty post"])
+    #expect(file.rejects.map(\.reason) == ["empty-post", "empty-post"])
     for (document, row) in zip(file.documents, 0..<expected.count) {
       #expect(document.author == wanted[0][row])
       #expect(document.published == wanted[1][row])
@@ -82,7 +82,7 @@ import Testing
   @Test func `a post without text and link is rejected`() throws {
     let file = try imported(export(#"<div class="_2pin"><div></div></div>"#))
     #expect(file.documents.isEmpty)
-    #expect(file.rejects.map(\.reason) == ["empty post"])
+    #expect(file.rejects.map(\.reason) == ["empty-post"])
   }
 
   @Test func `an export whose classes were renamed is refused with the selectors`() throws {

@@ -104,7 +104,7 @@ import Testing
     ("[]", "zero-posts"), ("{}", "zero-posts"), ("{\"posts\": []}", "zero-posts"),
     ("[{\"timestamp\": 1562160573, \"data\": [{\"post\": \"x\"}]}]", "unknown-author"),
     (
-      "[{\"timestamp\": 1562160573, \"title\": \"Ann shared a link.\", \"data\": []}]", "empty post"
+      "[{\"timestamp\": 1562160573, \"title\": \"Ann shared a link.\", \"data\": []}]", "empty-post"
     ),
     (
       "[{\"timestamp\": 15, \"title\": \"Ann shared a link.\", \"data\": [{\"post\": \"x\"}]}]",

@@ -1,22 +1,11 @@
 import Crawling
 import Foundation
+import Fuzzing
 import TestSupport
 import Testing
 
 /// Damaged files must come to an end and say something, whatever the damage.
 @Suite struct `Damaged Facebook files` {
-  /// SplitMix64, so that a failure can be repeated.
-  private struct Generator: RandomNumberGenerator {
-    var state: UInt64
-    mutating func next() -> UInt64 {
-      state &+= 0x9E37_79B9_7F4A_7C15
-      var z = state
-      z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-      z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-      return z ^ (z >> 31)
-    }
-  }
-
   private static let tokens = [
     "<div>", "</div>", "<div class=\"_a6-g\">", "_2pin", "\"", "'", "&#0;", "&#xD800;", "\\u0000",
     "\\ud83d", "{", "}", "[", "]", "\u{0}", "99999999999999999999", "-1", "null",
@@ -24,24 +13,6 @@ import Testing
     "</script>", "@[1:2:", "]", "<!--", "\u{FEFF}", "é", "data-ft='{'", "for (;;);", "\r\n",
     "1e999",
   ]
-
-  /// The bytes with a few cuts, copies, swaps and insertions.
-  private static func mutated(_ bytes: [UInt8], _ random: inout Generator) -> [UInt8] {
-    var bytes = bytes
-    for _ in 0..<Int.random(in: 1...8, using: &random) {
-      let a = Int.random(in: 0...bytes.count, using: &random)
-      let b = min(bytes.count, a + Int.random(in: 0...200, using: &random))
-      switch Int.random(in: 0..<6, using: &random) {
-      case 0: bytes.removeSubrange(a..<b)
-      case 1: bytes.insert(contentsOf: bytes[a..<b], at: a)
-      case 2: bytes.insert(contentsOf: tokens.randomElement(using: &random)?.utf8 ?? "".utf8, at: a)
-      case 3: if a < bytes.count { bytes[a] = UInt8.random(in: 0...255, using: &random) }
-      case 4: bytes.removeSubrange(a...)
-      default: bytes.replaceSubrange(a..<b, with: bytes[a..<b].reversed())
-      }
-    }
-    return bytes
-  }
 
   private static let story = """
     {"data":{"user":{"id":"5","timeline_list_feed_units":{"edges":[{"node":{"post_id":"1",\
@@ -76,12 +47,13 @@ import Testing
   func `a damaged file gives posts or a reason`(name: String, bytes: [UInt8]) throws {
     let folder = try TemporaryFolder()
     #expect(!bytes.isEmpty)
-    var random = Generator(state: 0xFACE + UInt64(bytes.count))
+    let words = Self.tokens.map { Array($0.utf8) }
+    var mutator = Mutator(seed: UInt64(bytes.count), name: "damaged \(name)", words: words)
     let start = ContinuousClock.now
     var differing = 0
     var whole: ImportedFile?
     for round in 0..<120 {
-      let damaged = round == 0 ? bytes : Self.mutated(bytes, &random)
+      let damaged = round == 0 ? bytes : mutator.mutated(bytes, others: [bytes])
       let path = try folder.write(Data(damaged), to: name)
       let file = try ImportedFile(InputFile(path: path, name: name))
       #expect(!file.documents.isEmpty || !file.rejects.isEmpty, "round \(round)")

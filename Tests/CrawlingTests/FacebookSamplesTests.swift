@@ -89,7 +89,7 @@ import Testing
       let expected = Expected(table, row)
       #expect(Expected(document, as: expected) == expected, "row \(row + 1)")
     }
-    #expect(file.rejects.allSatisfy { $0.reason == "empty post" })
+    #expect(file.rejects.allSatisfy { $0.reason == "empty-post" })
   }
 }
 

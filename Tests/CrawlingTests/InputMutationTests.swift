@@ -1,23 +1,13 @@
 import Artifacts
 import Crawling
 import Foundation
+import Fuzzing
 import TestSupport
 import Testing
 
 /// Inputs that were changed at random neither crash nor hang a reader: each gives documents, rejects or
 /// an error.
 @Suite struct `Mutated inputs` {
-  /// Marsaglia's xorshift64, so that the mutations are the same everywhere.
-  private struct Generator {
-    var state: UInt64
-    mutating func next(below count: Int) -> Int {
-      state ^= state << 13
-      state ^= state >> 7
-      state ^= state << 17
-      return Int(state % UInt64(max(count, 1)))
-    }
-  }
-
   private static let pieces: [[UInt8]] = [
     "{{", "}}", "[[", "]]", "|", "=", "<ref>", "<!--", "\n", "</text>", "<page>", "&#x0;",
     "--=_part",
@@ -52,30 +42,14 @@ import Testing
     }
   }
 
-  private func mutated(_ bytes: [UInt8], _ generator: inout Generator) -> [UInt8] {
-    var bytes = bytes
-    for _ in 0...generator.next(below: 4) {
-      let at = generator.next(below: bytes.count)
-      switch generator.next(below: 4) {
-      case 0: bytes[at] = UInt8(generator.next(below: 256))
-      case 1:
-        bytes.insert(contentsOf: Self.pieces[generator.next(below: Self.pieces.count)], at: at)
-      case 2: bytes.removeSubrange(at..<min(at + generator.next(below: 40), bytes.count))
-      default: bytes.insert(contentsOf: bytes[at..<min(at + 60, bytes.count)], at: at)
-      }
-      if bytes.isEmpty { return [0] }
-    }
-    return bytes
-  }
-
   @Test(arguments: ["dump", "mhtml", "ndjson", "zip"])
   func `each is read, rejected or refused`(kind: String) throws {
     let folder = try TemporaryFolder()
     let sample = Self.sample(kind)
-    var generator = Generator(state: 20_261_121)
+    var mutator = Mutator(seed: 20_261_121, name: kind, words: Self.pieces)
     var outcomes: [String: Int] = [:]
     for _ in 0..<250 {
-      let path = try folder.write(Data(mutated(sample, &generator)), to: "input")
+      let path = try folder.write(Data(mutator.mutated(sample, others: [sample])), to: "input")
       do throws(FileError) {
         let tables = CrawlTables(try importFiles(inputFiles([path]), threads: 1))
         #expect(tables.rejects.allSatisfy { !$0.reason.isEmpty && $0.detail.count > 20 })

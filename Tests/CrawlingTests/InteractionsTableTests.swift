@@ -21,7 +21,7 @@ import Testing
         ["u10", "k", ""], ["u2", "a", "1"], ["u2", "a", "1"], ["u2", "z", "1"], ["u2", "b c", "2"],
       ])
     #expect(tables.rejects.map(\.input) == ["1.tsv:3", "1.tsv:4"])
-    #expect(tables.rejects.allSatisfy { $0.reason == "empty interaction" })
+    #expect(tables.rejects.allSatisfy { $0.reason == "empty-interaction" })
     #expect(tables.input == 7 && tables.output == 5)
   }
 

@@ -24,7 +24,7 @@ import Testing
     #expect(post.links == [.init(.external, "https://x.org/", anchor: "Title")])
     #expect(file.documents.count == 1)
     #expect(file.rejects.map(\.input) == ["t.tsv:3", "t.tsv:4"])
-    #expect(file.rejects.allSatisfy { $0.reason == "empty post" })
+    #expect(file.rejects.allSatisfy { $0.reason == "empty-post" })
     #expect(file.pages == ["afv", "bbc"])
   }
 
@@ -33,6 +33,16 @@ import Testing
     let tables = CrawlTables([file])
     #expect(tables.documents.count == 2 && tables.merged == 1 && tables.input == 3)
     #expect(tables.documents.allSatisfy { $0.id.count == 16 })
+  }
+
+  @Test func `a post of nobody and a table of nothing are told, control characters left out`()
+    throws
+  {
+    let file = try imported("page\tmessage\n\thello\nb\tx\u{1}y\n")
+    #expect(file.rejects.map(\.reason) == ["unknown-author"] && file.pages == ["b"])
+    #expect(file.documents.map(\.text) == ["xy"])
+    #expect(try imported("page\tmessage\n").rejects.map(\.reason) == ["empty-table"])
+    #expect(try imported("user\titem\n").rejects.map(\.reason) == ["empty-table"])
   }
 
   @Test func `a malformed record is an error with its line`() throws {

@@ -98,7 +98,7 @@ import Testing
     }
     #expect(tables.input == posts.count)
     #expect(Set(found) == Set(wanted))
-    #expect(tables.rejects.allSatisfy { $0.reason == "empty post" })
+    #expect(tables.rejects.allSatisfy { $0.reason == "empty-post" })
   }
 
   @Test func `the order of the inputs and the threads change nothing`() throws {

@@ -12,10 +12,14 @@ import Testing
       """.utf8)
   }
 
-  private static func pool(seconds: Double = 20) -> WorkerPool {
+  private static func pool(
+    seconds: Double = 20, processorSeconds: Int = PageLimits.processorSeconds
+  ) -> WorkerPool {
     // Only tests set it: pages may then break their worker.
     unsafe setenv("KINDRED_WORKER_FAULTS", "1", 1)
-    return WorkerPool(program: Command.path(of: "crawl"), seconds: seconds)
+    return WorkerPool(
+      program: Command.path(of: "crawl"), seconds: seconds,
+      processorSeconds: processorSeconds)
   }
 
   @Test func `a worker gives what this process would`() throws {
@@ -40,6 +44,20 @@ import Testing
     }
     #expect(
       reasons == [[], ["parser-crash"], [], ["parser-timeout"], [], ["parser-crash"], []])
+  }
+
+  @Test func `a page that computes too long costs that page alone`() throws {
+    let pool = Self.pool(seconds: 30, processorSeconds: 0)
+    let start = ContinuousClock.now
+    let found = try ["", "kindred-spin", ""].map { body in
+      let page = Self.article(body)
+      return try pool.extract(page.span, PageInput(name: "f"))
+    }
+    #expect(found.map(\.documents.count) == [1, 0, 1])
+    #expect(found[1].rejects.map(\.reason) == ["parser-timeout"])
+    #expect(found[1].rejects.first?.detail.contains("more than 0 s of computing") == true)
+    // Twice a second: after an idle worker a new one has a try.
+    #expect(start.duration(to: .now) < .seconds(10))
   }
 
   /// Some 200 bytes of a script.

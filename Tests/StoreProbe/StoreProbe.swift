@@ -64,7 +64,7 @@ struct StoreProbe {
   static func outcome(of url: String, size: Int) -> FetchOutcome {
     let number = Int(url.split(separator: "/").last ?? "") ?? 0
     if number % 10 == 9 {
-      return .rejected(code: "HTTP_404", detail: "there is no such page; correct the address")
+      return .rejected(code: "http-404", detail: "there is no such page; correct the address")
     }
     // Bytes that hardly shrink, so that the files reach the size at which they are rolled.
     var state = UInt64(number + 1)

@@ -3,17 +3,17 @@
 /// A file is a header, and parts with headers of their own between lines that hold the boundary. The
 /// part that the header's `start` names, or else the first HTML part, is the page; the rest are its
 /// pictures and styles.
-enum MIMEArchive {
+package enum MIMEArchive {
   /// The page of an archive.
-  struct Root {
+  package struct Root {
     /// Its bytes, decoded.
-    var body: [UInt8]
+    package var body: [UInt8]
     /// Its address; empty if the archive does not tell it.
-    var location: String
+    package var location: String
   }
 
   /// Whether a file begins with the header of such an archive.
-  static func isRecognised(_ bytes: ArraySlice<UInt8>) -> Bool {
+  package static func isRecognised(_ bytes: ArraySlice<UInt8>) -> Bool {
     guard let header = MIMEHeader(Array(bytes.prefix(MIMEHeader.limit)).span, from: 0) else {
       return false
     }
@@ -23,7 +23,7 @@ enum MIMEArchive {
   /// The page of an archive, or nil if there is none.
   ///
   /// - Complexity: O(*n*) in the bytes.
-  static func root(_ bytes: Span<UInt8>) -> Root? {
+  package static func root(_ bytes: Span<UInt8>) -> Root? {
     guard let header = MIMEHeader(bytes, from: 0) else { return nil }
     let location = header["snapshot-content-location"] ?? header["content-location"] ?? ""
     guard let boundary = header.parameter("boundary", of: "content-type") else {

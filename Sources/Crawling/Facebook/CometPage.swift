@@ -44,8 +44,17 @@ enum CometPage {
   ) -> PageFormat.Contents {
     var contents = PageFormat.Contents(page: scope.name, url: scope.url)
     let own = scope.own(stories.stories)
-    if contents.page.isEmpty { contents.page = own.first?.author ?? "" }
-    for story in own { contents.documents.append(document(story, page: contents.page)) }
+    if contents.page.isEmpty {
+      contents.page = own.lazy.map(\.author).first { !$0.isEmpty } ?? ""
+    }
+    for story in own where !contents.page.isEmpty {
+      contents.documents.append(document(story, page: contents.page))
+    }
+    if !own.isEmpty, contents.page.isEmpty {
+      let detail =
+        "\(format): neither the page nor its posts say whose they are; save the page again"
+      contents.rejects.append(Reject(file, "unknown-author", detail))
+    }
     let others = stories.stories.count - own.count
     if others > 0 {
       let what = others == 1 ? "1 story" : "\(others) stories"

@@ -81,7 +81,7 @@ enum FacebookExport {
   ) -> Reject? {
     guard !post.isEmpty else {
       let detail = "the post has neither text nor link; nothing is lost by leaving it out"
-      return Reject(place, "empty post", detail)
+      return Reject(place, "empty-post", detail)
     }
     guard let time = facebookDate(date) else {
       let detail =

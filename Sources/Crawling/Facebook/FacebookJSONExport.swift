@@ -103,7 +103,7 @@ enum FacebookJSONExport {
   ) -> Reject? {
     if post.isEmpty {
       let detail = "the post has neither text nor link; nothing is lost by leaving it out"
-      return Reject(place, "empty post", detail)
+      return Reject(place, "empty-post", detail)
     }
     guard post.published.isEmpty else { return nil }
     let detail = "the record has no 'timestamp' in seconds that can be a post's; look at it"

@@ -18,3 +18,35 @@ private func isControl(_ scalar: Unicode.Scalar) -> Bool {
   default: false
   }
 }
+
+extension CrawledDocument {
+  /// The document without control characters in its texts.
+  ///
+  /// - Complexity: O(*n*) in the texts.
+  var readable: CrawledDocument {
+    var document = self
+    document.author = withoutControls(author)
+    document.title = withoutControls(title)
+    document.url = withoutControls(url)
+    document.published = withoutControls(published)
+    document.text = withoutControls(text)
+    document.fields = fields.map { Field(withoutControls($0.name), withoutControls($0.value)) }
+    document.links = links.map {
+      Link($0.kind, withoutControls($0.target), anchor: withoutControls($0.anchor))
+    }
+    return document
+  }
+}
+
+extension WikipediaPage.Context {
+  /// What is known of a page, without the control characters that JSON can hold.
+  var readable: WikipediaPage.Context {
+    var context = self
+    context.title = withoutControls(title)
+    context.heading = withoutControls(heading)
+    context.categories = categories?.map(withoutControls)
+    context.languages = languages.map(withoutControls)
+    context.modified = withoutControls(modified)
+    return context
+  }
+}

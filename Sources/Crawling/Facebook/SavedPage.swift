@@ -51,7 +51,7 @@ struct SavedPage {
     if post.author.isEmpty { post.author = contents.page }
     guard !post.isEmpty else {
       let detail = "the post has no text, link or address; nothing is lost by leaving it out"
-      return contents.rejects.append(Reject("\(file)#\(number)", "empty post", detail))
+      return contents.rejects.append(Reject("\(file)#\(number)", "empty-post", detail))
     }
     guard !post.page.isEmpty else {
       let detail = "neither the page nor the post says whose it is; save the page again"

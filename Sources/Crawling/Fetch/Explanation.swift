@@ -9,14 +9,18 @@ public struct Explanation: Sendable {
   /// An answer of a site to /robots.txt.
   public typealias Answer = (status: Int, body: [UInt8])
 
-  /// Explains an address. Only its robots.txt is asked for, and only if `robots` is not given.
+  /// Explains an address. Only its robots.txt is asked for, and only if neither `robots` is given nor
+  /// the store has one that still holds.
   ///
   /// - Parameters:
   ///   - text: The address.
   ///   - robots: An answer to /robots.txt to judge by, instead of the site's own.
+  ///   - stored: What the store of the crawl knows of the address.
   ///   - options: How pages would be fetched.
   /// - Throws: Nothing but what a journal in memory could throw.
-  public init(of text: String, robots: Answer? = nil, _ options: FetchOptions) throws {
+  public init(
+    of text: String, robots: Answer? = nil, stored: StoredAddress? = nil, _ options: FetchOptions
+  ) throws {
     guard let address = WebAddress(text) else {
       add("address", text)
       add("verdict", FetchFailure(.badAddress))
@@ -25,11 +29,12 @@ public struct Explanation: Sendable {
     add("address", address.string)
     add("group", address.group)
     let refusal = options.refusal(of: address) ?? checkHost(address, options)
-    if let failure = try refusal ?? checkRobots(address, robots, options) {
+    if let failure = try refusal ?? checkRobots(address, robots, stored?.robots, options) {
       add("verdict", failure)
     } else {
       add("verdict", "may be fetched")
     }
+    for fact in stored?.facts ?? [] { add(fact.name, fact.value) }
   }
 
   /// Adds an answer.
@@ -49,14 +54,24 @@ public struct Explanation: Sendable {
   }
 
   private mutating func checkRobots(
-    _ address: WebAddress, _ given: Answer?, _ options: FetchOptions
+    _ address: WebAddress, _ given: Answer?, _ kept: StoredAddress.Robots?, _ options: FetchOptions
   ) throws -> FetchFailure? {
     let policy: SitePolicy
     if let given {
       policy = .known(options.policy(given.status, given.body))
     } else {
-      var fetcher = Fetcher(ScratchJournal(), options)
+      let now = Int(wallClock())
+      let journal = ScratchJournal(
+        kept: kept.map { [address.origin: ($0.status, $0.body, now - $0.age)] } ?? [:])
+      var fetcher = Fetcher(journal, options)
       policy = try fetcher.askPolicy(of: address)
+      if let kept {
+        let isFresh = kept.age < options.limits.robotsSeconds
+        add(
+          "robots-kept",
+          "status \(kept.status), \(kept.age / 60) min old, \(isFresh ? "used" : "asked for again")"
+        )
+      }
     }
     switch policy {
     case .closed(let failure):
@@ -89,6 +104,7 @@ extension Fetcher where Journal: ~Copyable {
   /// Asks for the robots.txt of a site, and for nothing else.
   mutating func askPolicy(of address: WebAddress) throws -> SitePolicy {
     let origin = address.origin
+    if let known = try policy(of: origin) { return known }
     guard let robots = address.robots else { return .closed(FetchFailure(.badAddress)) }
     try advance(FetchTask(.robots(origin: origin), robots))
     while policies[origin] == nil, try next() != nil {}
@@ -98,7 +114,7 @@ extension Fetcher where Journal: ~Copyable {
 
 /// A journal without addresses, for a request to robots.txt alone.
 private struct ScratchJournal: FetchJournal {
-  private var kept: [String: (status: Int, body: [UInt8], fetched: Int)] = [:]
+  var kept: [String: (status: Int, body: [UInt8], fetched: Int)]
 
   mutating func enqueue(_ entries: [FrontierEntry], refresh: Bool) throws -> Int { 0 }
   mutating func pending(group: String, limit: Int) throws -> [FrontierEntry] { [] }

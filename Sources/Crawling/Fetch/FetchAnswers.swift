@@ -133,7 +133,7 @@ extension Fetcher where Journal: ~Copyable {
     switch result.status {
     case .failure(let failure): decision = failure.name
     case .success(let status):
-      decision = status == 200 ? "ok" : result.head.redirect == nil ? "HTTP_\(status)" : "redirect"
+      decision = status == 200 ? "ok" : result.head.redirect == nil ? "http-\(status)" : "redirect"
     }
     let times = result.times
     events.append(

@@ -12,6 +12,54 @@ public enum FetchEvent: Sendable {
   case closed(group: String, String)
 }
 
+extension FetchEvent: Encodable {
+  /// What the log calls the event: `request`, `fetched`, `unchanged`, `retry`, `reject`, `sitemap`,
+  /// `parked` or `closed`.
+  public var name: String {
+    switch self {
+    case .request: "request"
+    case .settled(_, .fetched): "fetched"
+    case .settled(_, .unchanged): "unchanged"
+    case .settled(_, .retried): "retry"
+    case .settled(_, .rejected): "reject"
+    case .sitemap: "sitemap"
+    case .parked: "parked"
+    case .closed: "closed"
+    }
+  }
+
+  private enum Key: String, CodingKey { case url, code, detail, addresses, group, seconds }
+
+  /// Writes what the log says of the event, its ``name`` aside. An address of Meta has no query there,
+  /// which may tell who somebody is.
+  public func encode(to encoder: any Encoder) throws {
+    if case .request(let report) = self { return try report.encode(to: encoder) }
+    var fields = encoder.container(keyedBy: Key.self)
+    switch self {
+    case .request: break
+    case .settled(let url, let result):
+      try fields.encode(withoutSecrets(url), forKey: .url)
+      guard let (code, detail) = result.failure else { return }
+      try fields.encode(code, forKey: .code)
+      try fields.encode(detail, forKey: .detail)
+    case .sitemap(let url, let addresses):
+      try fields.encode(url, forKey: .url)
+      try fields.encode(addresses, forKey: .addresses)
+    case .parked(let group, let seconds):
+      try fields.encode(group, forKey: .group)
+      try fields.encode(seconds, forKey: .seconds)
+    case .closed(let group, let detail):
+      try fields.encode(group, forKey: .group)
+      try fields.encode(detail, forKey: .detail)
+    }
+  }
+}
+
+/// An address without its query where that may tell who somebody is.
+public func withoutSecrets(_ url: String) -> String {
+  WebAddress(url)?.isMeta == true ? String(url.prefix { $0 != "?" }) : url
+}
+
 /// How an address ended.
 public enum FetchResult: Sendable, Equatable {
   /// The page came.
@@ -22,6 +70,14 @@ public enum FetchResult: Sendable, Equatable {
   case retried(code: String, detail: String)
   /// It failed for good.
   case rejected(code: String, detail: String)
+
+  /// What went wrong, if something did.
+  var failure: (code: String, detail: String)? {
+    switch self {
+    case .fetched, .unchanged: nil
+    case .retried(let code, let detail), .rejected(let code, let detail): (code, detail)
+    }
+  }
 }
 
 /// One request, for the log.

@@ -1,51 +1,51 @@
 /// Why an address was not fetched: a code for scripts, with a sentence and a remedy for people.
 public enum FetchCode: String, CaseIterable, Sendable {
   /// No address of a page.
-  case badAddress = "BAD_ADDRESS"
+  case badAddress = "bad-address"
   /// An address as crawler traps make them.
-  case trap = "ADDRESS_TRAP"
+  case trap = "address-trap"
   /// Another port than those of the web.
-  case port = "PORT"
+  case port = "port"
   /// An address within a private network.
-  case privateAddress = "SSRF"
+  case privateAddress = "private-address"
   /// Facebook and its sisters.
-  case meta = "META_POLICY"
+  case meta = "meta-policy"
   /// A site of Wikimedia, and no contact given.
-  case contact = "CONTACT_REQUIRED"
+  case contact = "contact-required"
   /// A rule of robots.txt.
-  case robots = "ROBOTS_DISALLOWED"
+  case robots = "robots-disallowed"
   /// A robots.txt that is itself forbidden.
-  case robotsForbidden = "ROBOTS_FORBIDDEN"
+  case robotsForbidden = "robots-forbidden"
   /// A robots.txt that could not be had.
-  case robotsUnreachable = "ROBOTS_UNREACHABLE"
+  case robotsUnreachable = "robots-unreachable"
   /// A redirect to nowhere.
-  case badRedirect = "BAD_REDIRECT"
+  case badRedirect = "bad-redirect"
   /// A chain of redirects that is too long.
-  case tooManyRedirects = "TOO_MANY_REDIRECTS"
+  case tooManyRedirects = "too-many-redirects"
   /// A status that is no success; the code is followed by the status.
-  case status = "HTTP"
+  case status = "http"
   /// Not a page.
-  case notHTML = "NOT_HTML"
+  case notHTML = "not-html"
   /// A body over the limits.
-  case tooLarge = "TOO_LARGE"
+  case tooLarge = "too-large"
   /// A head over the limits.
-  case headTooLarge = "HEAD_TOO_LARGE"
+  case headTooLarge = "head-too-large"
   /// An answer that broke off.
-  case truncated = "TRUNCATED"
+  case truncated = "truncated"
   /// A body that cannot be inflated.
-  case badEncoding = "BAD_ENCODING"
+  case badEncoding = "bad-encoding"
   /// An answer that is no HTTP.
-  case malformed = "MALFORMED"
+  case malformed = "malformed"
   /// A certificate that is not trusted.
-  case certificate = "TLS_CERTIFICATE"
+  case certificate = "tls-certificate"
   /// A name without an address.
-  case unknownHost = "UNKNOWN_HOST"
+  case unknownHost = "unknown-host"
   /// No connection.
-  case noConnection = "NO_CONNECTION"
+  case noConnection = "no-connection"
   /// Too slow.
-  case timeout = "TIMEOUT"
+  case timeout = "timeout"
   /// Any other failure of a transfer.
-  case noAnswer = "NO_ANSWER"
+  case noAnswer = "no-answer"
 
   /// What went wrong, for people.
   public var sentence: String {
@@ -119,8 +119,8 @@ package struct FetchFailure: Error, Equatable {
     self.status = status
   }
 
-  /// The code in tables: `HTTP_404`, `TRUNCATED`.
-  var name: String { code == .status ? "\(code.rawValue)_\(status)" : code.rawValue }
+  /// The code in tables: `http-404`, `truncated`.
+  var name: String { code == .status ? "\(code.rawValue)-\(status)" : code.rawValue }
 
   /// The sentence in tables: what; what to do.
   var detail: String {

@@ -70,7 +70,10 @@ public struct Fetcher<Journal: FetchJournal & ~Copyable>: ~Copyable {
       let failure = FetchFailure(.badAddress)
       events.append(.settled(url: text, .rejected(code: failure.name, detail: failure.detail)))
     }
-    return (try journal.enqueue(entries, refresh: options.refresh), malformed)
+    let due = try journal.enqueue(entries, refresh: options.refresh)
+    // Once the run has begun, nobody else looks for the groups of new addresses.
+    if isStarted { for entry in entries { queue(try site(entry.group)) } }
+    return (due, malformed)
   }
 
   /// Adds sitemaps, whose addresses are added once they are read.
@@ -142,6 +145,9 @@ public struct Fetcher<Journal: FetchJournal & ~Copyable>: ~Copyable {
     deferral = deferral ?? "what is left has to wait longer than the run may last"
     return false
   }
+
+  /// Whether the budget is spent, so that what is added now is left for another run.
+  public var isSpent: Bool { spentBudget != nil }
 
   /// What is spent of the budget, so that no further page may be asked for; nil if nothing is.
   var spentBudget: String? {

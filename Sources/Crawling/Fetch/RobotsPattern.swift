@@ -6,23 +6,30 @@ import CLinux
 /// Patterns and paths are brought to one form first (RFC 9309 § 2.2.2): percent codes of unreserved
 /// characters decoded, others in upper case, octets outside ASCII encoded. A star or dollar that is
 /// meant as such is a percent code in both.
-enum RobotsPattern {
+package enum RobotsPattern {
   private static let star = UInt8(ascii: "*")
   private static let dollar = UInt8(ascii: "$")
 
   /// The form of a pattern.
-  static func normalized(_ pattern: ArraySlice<UInt8>) -> [UInt8] {
+  package static func normalized(_ pattern: ArraySlice<UInt8>) -> [UInt8] {
     guard pattern.last == dollar else { return octets(of: pattern, encoding: [dollar]) }
     return octets(of: pattern.dropLast(), encoding: [dollar]) + [dollar]
   }
 
   /// The form of a path.
-  static func normalizedPath(_ path: String) -> [UInt8] {
+  package static func normalizedPath(_ path: String) -> [UInt8] {
     octets(of: Array(path.utf8)[...], encoding: [dollar, star])
   }
 
   private static func octets(of text: ArraySlice<UInt8>, encoding special: [UInt8]) -> [UInt8] {
     percentNormalized(text) { $0 < 0x80 && !special.contains($0) }
+  }
+
+  /// Whether a pattern matches a path, both in their form.
+  package static func matches(_ pattern: [UInt8], _ path: [UInt8]) -> Bool {
+    unsafe pattern.withUnsafeBufferPointer { pattern in
+      unsafe path.withUnsafeBufferPointer { path in matches(pattern, path) }
+    }
   }
 
   /// Whether a pattern matches a path, both in their form.

@@ -130,7 +130,6 @@ extension Fetcher where Journal: ~Copyable {
     let limits = options.limits
     let decoder = BodyDecoder(
       .gzip, keeping: limits.sitemapBytes, limit: limits.sitemapBytes, ratio: limits.ratio)
-    let fault = unsafe bytes.withUnsafeBytes { unsafe decoder.append($0) }
-    return fault == nil && decoder.isComplete ? decoder.kept : nil
+    return decoder.append(bytes.span) == nil && decoder.isComplete ? decoder.kept : nil
   }
 }

@@ -73,7 +73,7 @@ final class Transfer {
       fault = FetchFailure(.tooLarge, "over \(wireLimit >> 20) MiB over the wire")
       return false
     }
-    switch unsafe decoder.append(bytes) {
+    switch unsafe decoder.append(bytes.assumingMemoryBound(to: UInt8.self).span) {
     case .tooLarge:
       let size = "over \(decodedLimit >> 20) MiB, or \(limits.ratio) times what came"
       fault = FetchFailure(.tooLarge, size)

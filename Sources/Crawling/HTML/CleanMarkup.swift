@@ -5,13 +5,13 @@
 /// - Attributes beyond ``PageLimits/attributes`` a tag, or longer than
 ///   ``PageLimits/attributeSize``, are left out: libxml2 compares each with all before it.
 /// - Everything beyond ``PageLimits/markupSize`` is left out.
-struct CleanMarkup {
+package struct CleanMarkup {
   /// The page in UTF-8.
-  private(set) var bytes: [UInt8] = []
+  package private(set) var bytes: [UInt8] = []
   /// Whether the page is longer than is parsed, or a text is.
-  private(set) var isCut = false
+  package private(set) var isCut = false
   /// What was left out, as the flags of `pages.tsv` say it: `attributes-cut`, `script-cut`.
-  private(set) var flags: [String] = []
+  package private(set) var flags: [String] = []
 
   /// A comment longer than this is nobody's note on where a page was saved from.
   private static let longestComment = 1_024
@@ -22,7 +22,7 @@ struct CleanMarkup {
   /// Rewrites a page of valid UTF-8.
   ///
   /// - Complexity: O(*n*) in the bytes.
-  init(_ source: Span<UInt8>) {
+  package init(_ source: Span<UInt8>) {
     bytes.reserveCapacity(min(source.count + source.count / 16, PageLimits.markupSize))
     var tokenizer = HTMLTokenizer()
     while let token = tokenizer.next(source) {

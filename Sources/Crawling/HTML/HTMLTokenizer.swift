@@ -22,30 +22,25 @@ struct HTMLTokenizer {
     case comment
   }
 
-  /// An attribute of a tag.
-  struct Attribute {
-    /// Where its name stands.
-    var name: Range<Int>
-    /// Where its value stands, without quotes.
-    var value: Range<Int>
-  }
+  typealias Attribute = HTMLTagReader.Attribute
 
   /// Where a text or a comment stands.
   private(set) var range = 0..<0
   /// Where the name of a tag stands.
-  private(set) var name = 0..<0
+  var name: Range<Int> { tags.name }
   /// The element of a tag; of raw text, the element that it is the content of.
-  private(set) var tag = HTMLTag.other
+  var tag: HTMLTag { tags.tag }
   /// The attributes of a start tag, in their order.
-  private(set) var attributes: [Attribute] = []
+  var attributes: [Attribute] { tags.attributes }
   /// Whether a start tag ends with `/>`, which only elements of SVG and MathML heed.
-  private(set) var isSelfClosing = false
+  var isSelfClosing: Bool { tags.isSelfClosing }
   /// What was cut, as the flags of `pages.tsv` say it: `attributes-cut` if a tag had more attributes
   /// than are read, `script-cut` if a script or style was longer than ``PageLimits/textSize``.
   private(set) var flags: [String] = []
   /// Where the next token begins.
   private(set) var position = 0
 
+  private var tags = HTMLTagReader()
   private var isInRawText = false
 
   /// The next token of the page, or nil at its end.
@@ -69,6 +64,14 @@ struct HTMLTokenizer {
       }
     }
     return nil
+  }
+
+  /// Reads a tag whose name begins at a position; false if the page ends within it.
+  private mutating func readTag(_ bytes: Span<UInt8>, from start: Int) -> Bool {
+    let end = tags.read(bytes, from: start)
+    position = end ?? bytes.count
+    if tags.isCut { note("attributes-cut") }
+    return end != nil
   }
 
   private mutating func text(_ range: Range<Int>) -> Token {
@@ -156,77 +159,7 @@ struct HTMLTokenizer {
   }
 }
 
-extension HTMLTokenizer {
-  /// Reads a tag whose name begins at a position; false if the page ends within it.
-  private mutating func readTag(_ bytes: Span<UInt8>, from start: Int) -> Bool {
-    var index = start
-    while index < bytes.count, !endsName(bytes[index]) { index += 1 }
-    name = start..<index
-    tag = HTMLTag(bytes, name)
-    attributes.removeAll(keepingCapacity: true)
-    while index < bytes.count {
-      let byte = bytes[index]
-      if byte == UInt8(ascii: ">") {
-        position = index + 1
-        isSelfClosing = bytes[index - 1] == UInt8(ascii: "/")
-        return true
-      }
-      if isHTMLBlank(byte) || byte == UInt8(ascii: "/") {
-        index += 1
-      } else {
-        readAttribute(bytes, &index)
-      }
-    }
-    position = bytes.count
-    return false
-  }
-
-  private mutating func readAttribute(_ bytes: Span<UInt8>, _ index: inout Int) {
-    let start = index
-    index += 1
-    while index < bytes.count, !endsName(bytes[index]), bytes[index] != UInt8(ascii: "=") {
-      index += 1
-    }
-    var attribute = Attribute(name: start..<index, value: index..<index)
-    skipBlanks(bytes, &index)
-    if index < bytes.count, bytes[index] == UInt8(ascii: "=") {
-      index += 1
-      skipBlanks(bytes, &index)
-      attribute.value = readValue(bytes, &index)
-    }
-    if attributes.count < PageLimits.attributes {
-      attributes.append(attribute)
-    } else {
-      note("attributes-cut")
-    }
-  }
-
-  private func readValue(_ bytes: Span<UInt8>, _ index: inout Int) -> Range<Int> {
-    guard index < bytes.count else { return index..<index }
-    let quote = bytes[index]
-    if quote == UInt8(ascii: "\"") || quote == UInt8(ascii: "'") {
-      let start = index + 1
-      let end = bytes.firstIndex(of: quote, in: start..<bytes.count)
-      index = min(end + 1, bytes.count)
-      return start..<end
-    }
-    let start = index
-    while index < bytes.count, !isHTMLBlank(bytes[index]), bytes[index] != UInt8(ascii: ">") {
-      index += 1
-    }
-    return start..<index
-  }
-
-  private func skipBlanks(_ bytes: Span<UInt8>, _ index: inout Int) {
-    while index < bytes.count, isHTMLBlank(bytes[index]) { index += 1 }
-  }
-}
-
 private func isLetter(_ byte: UInt8) -> Bool {
   let lower = byte | 0x20
   return lower >= 0x61 && lower <= 0x7A
-}
-
-private func endsName(_ byte: UInt8) -> Bool {
-  isHTMLBlank(byte) || byte == UInt8(ascii: ">") || byte == UInt8(ascii: "/")
 }

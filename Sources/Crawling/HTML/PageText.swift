@@ -7,9 +7,9 @@ import Glibc
 ///
 /// The result is valid UTF-8 without a byte order mark, NUL or other control characters. Those of C1,
 /// which a page never means, are taken for the characters of windows-1252 that have their numbers.
-struct PageText {
+package struct PageText {
   /// The page in UTF-8.
-  let bytes: [UInt8]
+  package let bytes: [UInt8]
   /// The name of the encoding it was in.
   let encoding: String
   /// Whether neither the server nor the page named the encoding, and it is not UTF-8.
@@ -23,7 +23,7 @@ struct PageText {
   ///   - source: The bytes of the page.
   ///   - contentType: The Content-Type of the answer, empty if there was none.
   /// - Complexity: O(*n*) in the bytes.
-  init(_ source: Span<UInt8>, contentType: String = "") {
+  package init(_ source: Span<UInt8>, contentType: String = "") {
     let (encoding, isGuessed) = CharacterEncoding.detect(source, contentType: contentType)
     self.encoding = encoding.name
     self.isGuessed = isGuessed
@@ -45,7 +45,7 @@ struct PageText {
   }
 
   /// What the flags of `pages.tsv` say about the encoding.
-  var flags: [String] {
+  package var flags: [String] {
     (encoding == "utf-8" ? [] : [(isGuessed ? "charset-guess=" : "charset=") + encoding])
       + (hasErrors ? ["charset-errors"] : [])
   }

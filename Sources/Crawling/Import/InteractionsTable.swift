@@ -48,12 +48,13 @@ struct InteractionsTable {
       let found = items.filter { !$0.isEmpty }
       guard !name.isEmpty, !found.isEmpty else {
         let detail = "the user or the item is empty; nothing is lost by leaving it out"
-        rejects.append(Reject("\(file.name):\(record.line)", "empty interaction", detail))
+        rejects.append(Reject("\(file.name):\(record.line)", "empty-interaction", detail))
         continue
       }
       let moment = time.map { collapsed(record.string($0)) } ?? ""
       interactions += found.map { Interaction(user: name, item: $0, time: moment) }
     }
+    if interactions.isEmpty, rejects.isEmpty { rejects = [emptyTable(file)] }
   }
 }
 

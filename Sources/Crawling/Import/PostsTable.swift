@@ -24,16 +24,27 @@ struct PostsTable {
     var names = Set<String>()
     while let record = try reader.next() {
       let post = columns.post(record)
-      names.insert(post.page)
+      if !post.page.isEmpty { names.insert(post.page) }
       if post.isEmpty {
         let detail = "message and link_title are both empty; nothing is lost by leaving it out"
-        rejects.append(Reject("\(file.name):\(record.line)", "empty post", detail))
+        rejects.append(Reject("\(file.name):\(record.line)", "empty-post", detail))
+      } else if post.page.isEmpty {
+        let detail = "the column page is empty; fill in whose post it is"
+        rejects.append(Reject("\(file.name):\(record.line)", "unknown-author", detail))
       } else {
         documents.append(post.document)
       }
     }
+    if documents.isEmpty, rejects.isEmpty { rejects = [emptyTable(file)] }
     pages = names.sorted(by: precedesBytewise)
   }
+}
+
+/// Why a table without records gives nothing.
+func emptyTable(_ file: InputFile) -> Reject {
+  Reject(
+    file.name, "empty-table",
+    "the table holds no record below its header; see that it is the right one")
 }
 
 /// Where the fields of a post stand.
@@ -50,7 +61,7 @@ private struct Columns {
   }
 
   func post(_ record: TableRecord) -> FacebookPost {
-    func field(_ column: Int?) -> String { column.map { record.string($0) } ?? "" }
+    func field(_ column: Int?) -> String { column.map { withoutControls(record.string($0)) } ?? "" }
     let page = field(page)
     let link = field(link)
     var post = FacebookPost(page: page, author: page)

@@ -25,7 +25,7 @@ struct BookRecord: Decodable {
       return .rejected(file, "bad-json", detail)
     }
     var result = ImportedFile(file, digest: bytesDigest(line.span), size: line.count)
-    let document = book.document
+    let document = book.document.readable
     (result.format, result.source) = ("book-records", "wikipedia")
     (result.documents, result.pages, result.url) = ([document], [document.page], document.url)
     return .done(result)
@@ -34,7 +34,7 @@ struct BookRecord: Decodable {
   /// The book with its links in their own form: each once, without the reader's stray blanks.
   private var document: CrawledDocument {
     let wiki = Wiki(language: "en")
-    let title = normalizedTitle(SeedReader.unjoined(title))
+    let title = normalizedTitle(SeedReader.unjoined(withoutControls(title)))
     let id = "en:\(title.replacing(" ", with: "_"))"
     var document = CrawledDocument(id: id, page: id)
     document.title = title

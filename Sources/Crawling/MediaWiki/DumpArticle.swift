@@ -11,6 +11,9 @@ public struct DumpArticle: Sendable {
     // A file for each page, so that pages.tsv has a row and a digest for each.
     var file = file
     file.name += "#" + (page.id.isEmpty ? page.title : page.id)
+    var page = page
+    // XML may hold some of the control characters that no text shows.
+    page.title = withoutControls(page.title)
     self.file = file
     self.page = page
     self.site = site
@@ -22,7 +25,8 @@ public struct DumpArticle: Sendable {
     var result = ImportedFile(file, digest: bytesDigest(page.text.span), size: page.text.count)
     (result.format, result.source) = ("mediawiki-xml", "wikipedia")
     switch document {
-    case .success(let document):
+    case .success(let found):
+      let document = found.readable
       result.documents = [document]
       result.pages = [document.page]
       result.url = document.url

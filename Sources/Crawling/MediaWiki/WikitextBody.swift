@@ -56,19 +56,11 @@ struct WikitextBody {
   }
 
   private mutating func endParagraph() {
-    let text = collapsed(paragraph.joined(separator: " ").replacing(/__[A-Z]{3,20}__/, with: ""))
+    var words = paragraph.joined(separator: " ")
+    // Looked for first: the search for a pattern is slow, and hardly a paragraph has one.
+    if words.contains("__") { words = words.replacing(/__[A-Z]{3,20}__/, with: "") }
+    let text = collapsed(words)
     paragraph = []
     if !text.isEmpty, !isInNotes { blocks.append(text) }
   }
 }
-
-/// The sections whose text is not the article's own, in the languages of the larger wikis.
-private let noteSections: Set<String> = [
-  "references", "notes", "footnotes", "citations", "sources", "bibliography", "external links",
-  "see also", "further reading", "notes and references", "references and notes", "works cited",
-  "einzelnachweise", "literatur", "weblinks", "siehe auch", "anmerkungen",
-  "notes et références", "références", "bibliographie", "liens externes", "voir aussi", "annexes",
-  "referencias", "bibliografía", "enlaces externos", "véase también",
-  "примечания", "литература", "ссылки", "см. также",
-  "note", "bibliografia", "collegamenti esterni", "altri progetti", "voci correlate",
-]

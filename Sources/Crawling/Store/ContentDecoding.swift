@@ -15,7 +15,7 @@ public enum ContentDecodingError: Error, Hashable, Sendable {
 /// At most `limit` bytes of it are ever held.
 ///
 /// - Complexity: O(*n*) in the decoded bytes.
-func decodedBody(
+package func decodedBody(
   _ body: ArraySlice<UInt8>, head: MessageHead, limit: Int
 ) throws(ContentDecodingError) -> [UInt8] {
   var body = body
@@ -32,40 +32,22 @@ func decodedBody(
   }
   switch coding {
   case "gzip", "x-gzip": return try inflated(body, .gzip, limit: limit)
-  case "deflate": return try inflated(body, isZlib(body) ? .zlib : .raw, limit: limit)
+  case "deflate": return try inflated(body, .deflate, limit: limit)
   default: throw .unknownCoding(coding)
   }
 }
 
-/// Inflates a whole body; several gzip members in a row are one.
 private func inflated(
-  _ body: ArraySlice<UInt8>, _ format: InflateStream.Format, limit: Int
+  _ body: ArraySlice<UInt8>, _ coding: BodyDecoder.Coding, limit: Int
 ) throws(ContentDecodingError) -> [UInt8] {
-  let stream = InflateStream(format)
-  var rest = body
-  var output: [UInt8] = []
-  // An answer without a body keeps the header of its coding.
-  if rest.isEmpty { return [] }
-  while true {
-    let size = min(1 << 18, limit - output.count) + 1
-    guard let step = try? stream.inflate(rest.span, into: &output, limit: size) else {
-      throw .malformed
-    }
-    rest = rest.dropFirst(step.used)
-    guard output.count <= limit else { throw .tooLarge(limit: limit) }
-    if step.state == .ended {
-      guard format == .gzip, rest.starts(with: [0x1F, 0x8B]) else { return output }
-      stream.reset()
-    } else if step.state == .hungry, rest.isEmpty {
-      throw .cutShort
-    }
+  let decoder = BodyDecoder(coding, keeping: limit, limit: limit)
+  switch decoder.append(body.span) {
+  case .tooLarge: throw .tooLarge(limit: limit)
+  case .malformed: throw .malformed
+  case nil:
+    guard decoder.isComplete else { throw .cutShort }
+    return decoder.kept
   }
-}
-
-/// Whether bytes begin as zlib's format does: method 8, and a checksum of the first two (RFC 1950).
-private func isZlib(_ body: ArraySlice<UInt8>) -> Bool {
-  guard let first = body.first, let second = body.dropFirst().first else { return false }
-  return first & 15 == 8 && (Int(first) << 8 | Int(second)) % 31 == 0
 }
 
 /// The bytes of a body in chunks (RFC 9112 §7.1); nil if it is not one.

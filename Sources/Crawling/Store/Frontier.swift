@@ -139,7 +139,7 @@ struct Frontier {
   }
 
   /// The codes that say that there is no such page.
-  private static let missing: Set = ["HTTP_404", "HTTP_410"]
+  private static let missing: Set = ["http-404", "http-410"]
 
   /// Gives an address up for this run; `now` is in seconds since 1970.
   private func reject(

@@ -6,7 +6,7 @@ import Glibc
 public struct StoreStatus: Sendable {
   /// A count and what it is of.
   public struct Measure: Sendable, Equatable {
-    /// What is counted: `addresses`, `rejected:ROBOTS`.
+    /// What is counted: `addresses`, `rejected:robots-disallowed`.
     public var name: String
     /// The count, a time in UTC, or a name.
     public var value: String

@@ -74,12 +74,21 @@ struct ArticleLinks {
     return withAddress(anchor.address, page) { bytes, range in
       if let title = wiki.articleTitle(bytes, range) { return (.wiki, title) }
       guard anchor.marks.contains(.externalLink) else { return nil }
-      if bytes.has("//", at: range.lowerBound) { return (.external, "https:" + bytes.text(range)) }
+      if bytes.has("//", at: range.lowerBound) {
+        return (.external, "https:" + webText(bytes, range))
+      }
       let isWeb =
         bytes.has("https://", at: range.lowerBound) || bytes.has("http://", at: range.lowerBound)
-      return isWeb ? (.external, bytes.text(range)) : nil
+      return isWeb ? (.external, webText(bytes, range)) : nil
     }
   }
+}
+
+/// An address out of the wiki, without the control characters that browsers drop.
+private func webText(_ bytes: Span<UInt8>, _ range: Range<Int>) -> String {
+  let text = bytes.text(range)
+  guard text.utf8.contains(where: { $0 < 0x20 || $0 == 0x7F || $0 == 0xC2 }) else { return text }
+  return withoutControls(text).filter { !$0.isNewline && $0 != "\t" }
 }
 
 /// Calls `body` with an address of a page, its character references resolved.

@@ -15,17 +15,6 @@ struct ArticleText {
     .p, .h1, .h2, .h3, .h4, .h5, .h6, .li, .dd, .dt, .blockquote, .figcaption,
   ]
 
-  /// The sections whose text is not the article's own, in the languages of the larger wikis.
-  private static let notes: Set<String> = [
-    "references", "notes", "footnotes", "citations", "sources", "bibliography", "external links",
-    "see also", "further reading", "notes and references", "works cited",
-    "einzelnachweise", "literatur", "weblinks", "siehe auch", "anmerkungen",
-    "notes et références", "références", "bibliographie", "liens externes", "voir aussi", "annexes",
-    "referencias", "bibliografía", "enlaces externos", "véase también",
-    "примечания", "литература", "ссылки", "см. также",
-    "note", "bibliografia", "collegamenti esterni", "altri progetti", "voci correlate",
-  ]
-
   /// Appends a piece of the block that is open.
   mutating func append(_ source: Span<UInt8>, _ range: Range<Int>) {
     if openBlocks > 0 { inline.append(source, range) }
@@ -42,7 +31,7 @@ struct ArticleText {
 
   /// Ends a block; a heading of the second level may begin the notes or end them.
   mutating func endBlock(_ tag: HTMLTag) {
-    if tag == .h2 { isInNotes = Self.notes.contains(inline.text.lowercased()) }
+    if tag == .h2 { isInNotes = noteSections.contains(inline.text.lowercased()) }
     endLine()
     openBlocks = max(openBlocks - 1, 0)
   }

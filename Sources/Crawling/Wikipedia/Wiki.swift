@@ -11,10 +11,17 @@ public struct Wiki: Sendable, Hashable {
   /// The wiki of a host name, the mobile one too: `en.wikipedia.org`, `en.m.wikipedia.org`.
   public init?(host: some StringProtocol) {
     let labels = host.lowercased().split(separator: ".")
-    guard labels.count >= 3, labels.suffix(2) == ["wikipedia", "org"], labels[0] != "www",
+    guard let first = labels.first, first.utf8.allSatisfy(isLanguageSign), labels.count >= 3,
+      labels.suffix(2) == ["wikipedia", "org"], first != "www",
       labels.count == 3 || (labels.count == 4 && labels[1] == "m")
     else { return nil }
-    language = String(labels[0])
+    language = String(first)
+  }
+
+  /// The wiki of a language that a page names; nil if it is no code of one.
+  init?(named language: String) {
+    guard !language.isEmpty, language.utf8.allSatisfy(isLanguageSign) else { return nil }
+    self.language = language
   }
 
   /// The wiki of an address, with a scheme or without: `//en.wikipedia.org/wiki/Emma`.
@@ -93,6 +100,14 @@ public struct Wiki: Sendable, Hashable {
   }
 }
 
+/// Whether a byte may stand in the code of a language, as in `zh-min-nan`.
+private func isLanguageSign(_ byte: UInt8) -> Bool {
+  switch byte {
+  case 0x30...0x39, 0x41...0x5A, 0x61...0x7A, UInt8(ascii: "-"): true
+  default: false
+  }
+}
+
 /// The title that a part of an address is, its percent signs resolved; nil if it is empty or no UTF-8.
 private func title(_ bytes: Span<UInt8>, _ range: Range<Int>) -> String? {
   var output: [UInt8] = []
@@ -113,6 +128,8 @@ private func title(_ bytes: Span<UInt8>, _ range: Range<Int>) -> String? {
       // Blanks and underscores are one blank, and none at the ends.
       if !output.isEmpty, output[output.count - 1] != 0x20 { output.append(0x20) }
     } else {
+      // No title holds it.
+      if byte == 0x7F { return nil }
       isASCII = isASCII && byte < 0x80
       output.append(byte)
     }
@@ -121,7 +138,7 @@ private func title(_ bytes: Span<UInt8>, _ range: Range<Int>) -> String? {
   guard let first = output.first else { return nil }
   guard isASCII else {
     guard let valid = try? UTF8Span(validating: output.span) else { return nil }
-    let title = normalizedTitle(String(copying: valid))
+    let title = normalizedTitle(withoutControls(String(copying: valid)))
     return title.isEmpty ? nil : title
   }
   if first >= 0x61, first <= 0x7A { output[0] = first - 0x20 }

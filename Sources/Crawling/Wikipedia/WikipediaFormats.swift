@@ -9,7 +9,7 @@ extension WikipediaPage {
   /// What an answer of MediaWiki's interface in JSON holds; nil if it is something else.
   static func answer(_ bytes: Span<UInt8>, _ input: PageInput) -> PageFormat.Contents? {
     guard let answer = InterfaceAnswer(bytes) else { return nil }
-    var context = answer.context
+    var context = answer.context.readable
     context.address = input.url
     // Escapes of JSON can stand for control characters.
     let html = Array(answer.html.utf8)

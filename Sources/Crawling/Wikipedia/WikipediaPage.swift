@@ -63,15 +63,16 @@ public struct WikipediaPage {
       + (facts.marks.contains(.disambiguation) ? ["disambiguation"] : [])
     let id = "\(wiki.language):\(title.replacing(" ", with: "_"))"
     var document = CrawledDocument(id: id, page: id)
-    document.title = [facts.heading, context.heading].first { !$0.isEmpty } ?? title
+    document.title = withoutControls(
+      [facts.heading, context.heading].first { !$0.isEmpty } ?? title)
     document.url = wiki.address(of: title)
-    document.published = facts.lastChange(context)
+    document.published = withoutControls(facts.lastChange(context))
     document.text = reader.text.bytes.span.text(0..<reader.text.bytes.count)
     document.fields = reader.infobox.fields
     document.links =
       reader.links.resolved(bytes, in: wiki, of: title)
-      + (context.categories ?? facts.categories).map { .init(.category, $0) }
-      + distinct(facts.languages + context.languages).map { .init(.language, $0) }
+      + (context.categories ?? facts.categories).map { .init(.category, withoutControls($0)) }
+      + distinct(facts.languages + context.languages).map { .init(.language, withoutControls($0)) }
     self.document = document
   }
 }
@@ -88,7 +89,7 @@ extension PageFacts {
     for address in [canonical, context.address, base, noted] {
       if let wiki = Wiki(address: address) { return wiki }
     }
-    return language.isEmpty ? nil : Wiki(language: language)
+    return Wiki(named: language)
   }
 
   /// The title of a page's article as links have it; empty if nothing tells it.

@@ -5,8 +5,11 @@ import Glibc
 ///
 /// The process gives up rights first: it can neither write files, nor open many, nor take more memory
 /// than ``PageLimits/workerMemory``; a page that computes for too long ends it.
-public func runExtractWorker() {
+///
+/// - Parameter processorSeconds: How long a page may compute.
+public func runExtractWorker(processorSeconds: Int = PageLimits.processorSeconds) {
   _ = kindred_no_new_privileges()
+  unblockSignals()
   limit(RLIMIT_FSIZE, to: 0)
   limit(RLIMIT_CORE, to: 0)
   limit(RLIMIT_NOFILE, to: 64)
@@ -18,7 +21,7 @@ public func runExtractWorker() {
     while true {
       let request = try socket.receive()
       let (input, range) = try PageInput.read(request.span)
-      limitProcessorTime()
+      limitProcessorTime(to: processorSeconds)
       let page = request.span.extracting(range)
       faults.apply(page)
       try socket.send(PageExtract(page, input).message)
@@ -26,6 +29,14 @@ public func runExtractWorker() {
   } catch {
     // The other end is closed: there is nobody to tell, and nothing left to do.
   }
+}
+
+/// Lets signals end this process, that of the processor's time above all: the thread that started it may
+/// block them, as those of libdispatch do, and a process inherits that.
+private func unblockSignals() {
+  var none = sigset_t()
+  unsafe sigemptyset(&none)
+  unsafe sigprocmask(SIG_SETMASK, &none, nil)
 }
 
 private func limit(_ resource: __rlimit_resource, to value: UInt) {
@@ -41,13 +52,13 @@ extension __rlimit_resource {
 }
 
 /// Gives the next page its seconds: the limit of the system counts from the start of the process.
-private func limitProcessorTime() {
+private func limitProcessorTime(to seconds: Int) {
   var usage = rusage()
   unsafe getrusage(RUSAGE_SELF.rawValue, &usage)
   let used = usage.ru_utime.tv_sec + usage.ru_stime.tv_sec
   var limits = rlimit()
   guard unsafe getrlimit(RLIMIT_CPU.number, &limits) == 0 else { return }
-  limits.rlim_cur = min(UInt(used + PageLimits.processorSeconds + 1), limits.rlim_max)
+  limits.rlim_cur = min(UInt(used + seconds + 1), limits.rlim_max)
   unsafe _ = setrlimit(RLIMIT_CPU.number, &limits)
 }
 
@@ -75,6 +86,9 @@ struct WorkerFaults {
     let all = 0..<page.count
     if page.firstIndex(of: "kindred-abort", in: all) != nil { abort() }
     if page.firstIndex(of: "kindred-sleep", in: all) != nil { sleep(3_600) }
+    if page.firstIndex(of: "kindred-spin", in: all) != nil {
+      while clock() >= 0 {}
+    }
     if page.firstIndex(of: "kindred-memory", in: all) != nil {
       let memory = [UInt8](repeating: 1, count: 2 * PageLimits.workerMemory)
       if memory.last == 0 { abort() }

@@ -9,6 +9,7 @@ import Synchronization
 public final class WorkerPool: Sendable {
   private let program: String
   private let seconds: Double
+  private let processorSeconds: Int
   private let idle = Mutex<[WorkerProcess]>([])
 
   /// Creates a pool without a worker; they start when they are needed.
@@ -16,11 +17,14 @@ public final class WorkerPool: Sendable {
   /// - Parameters:
   ///   - program: The path of the program `crawl`; this program by default.
   ///   - seconds: How long a page may take, and as many seconds more as it has MiB.
+  ///   - processorSeconds: How long a page may compute.
   public init(
-    program: String = "/proc/self/exe", seconds: Double = Double(PageLimits.wallSeconds)
+    program: String = "/proc/self/exe", seconds: Double = Double(PageLimits.wallSeconds),
+    processorSeconds: Int = PageLimits.processorSeconds
   ) {
     self.program = program
     self.seconds = seconds
+    self.processorSeconds = processorSeconds
   }
 
   deinit {
@@ -47,7 +51,7 @@ public final class WorkerPool: Sendable {
         // It may have died of pages before: a new worker decides, whichever page came when.
       }
     }
-    let worker = try WorkerProcess(program: program)
+    let worker = try WorkerProcess(program: program, processorSeconds: processorSeconds)
     do {
       return try extract(request, with: worker, seconds)
     } catch {
@@ -73,12 +77,16 @@ public final class WorkerPool: Sendable {
         input.name, Self.timeout,
         "the page took more than \(seconds) s to read and was given up; look at it, or leave it out"
       )
+    case .died(SIGXCPU):
+      Reject(
+        input.name, Self.timeout,
+        "the page took more than \(processorSeconds) s of computing and was given up; look at it, or "
+          + "leave it out")
     case .died(let signal):
       Reject(
         input.name, Self.crash,
         "the page broke the parser (signal \(signal)), or needed more than "
-          + "\(PageLimits.workerMemory >> 20) MiB or \(PageLimits.processorSeconds) s of computing; "
-          + "look at it, or leave it out")
+          + "\(PageLimits.workerMemory >> 20) MiB; look at it, or leave it out")
     }
   }
 

@@ -18,17 +18,18 @@ struct WorkerProcess: Sendable {
   private let process: pid_t
   private let socket: FrameSocket
 
-  /// Starts a worker and waits until it is ready.
+  /// Starts a worker, whose pages may compute for `processorSeconds`, and waits until it is ready.
   ///
   /// - Throws: ``FileError`` if the program does not run.
-  init(program: String) throws(FileError) {
+  init(program: String, processorSeconds: Int) throws(FileError) {
     var ends: [Int32] = [0, 0]
     let kind = Int32(SOCK_STREAM.rawValue) | Int32(SOCK_CLOEXEC.rawValue)
     guard unsafe socketpair(AF_UNIX, kind, 0, &ends) == 0 else {
       throw Self.cannotStart(program, systemMessage(errno))
     }
     var process: pid_t = 0
-    let status = spawn(program, socket: ends[1], &process)
+    let arguments = ["crawl", "extract-worker", "--processor-seconds", "\(processorSeconds)"]
+    let status = spawn(program, arguments, socket: ends[1], &process)
     close(ends[1])
     self.process = process
     socket = FrameSocket(descriptor: ends[0])
@@ -91,7 +92,9 @@ struct WorkerProcess: Sendable {
 private func systemMessage(_ code: Int32) -> String { unsafe String(cString: strerror(code)) }
 
 /// Starts `program` as a worker; returns 0 or the reason why not.
-private func spawn(_ program: String, socket: Int32, _ process: inout pid_t) -> Int32 {
+private func spawn(
+  _ program: String, _ arguments: [String], socket: Int32, _ process: inout pid_t
+) -> Int32 {
   var actions = unsafe posix_spawn_file_actions_t()
   unsafe posix_spawn_file_actions_init(&actions)
   defer { unsafe _ = posix_spawn_file_actions_destroy(&actions) }
@@ -100,7 +103,7 @@ private func spawn(_ program: String, socket: Int32, _ process: inout pid_t) -> 
   // What the parser says while it dies is in the reject, shorter.
   unsafe posix_spawn_file_actions_addopen(&actions, STDERR_FILENO, "/dev/null", O_WRONLY, 0)
   unsafe kindred_close_from(&actions, STDERR_FILENO + 1)
-  var arguments = unsafe copies(["crawl", "extract-worker"])
+  var arguments = unsafe copies(arguments)
   var variables = unsafe copies(environmentVariables())
   defer { unsafe (arguments + variables).forEach { unsafe free($0) } }
   return unsafe posix_spawn(&process, program, &actions, nil, &arguments, &variables)

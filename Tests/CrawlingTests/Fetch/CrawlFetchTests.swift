@@ -1,3 +1,4 @@
+import Crawling
 import Foundation
 import TestSupport
 import Testing
@@ -40,7 +41,7 @@ import Testing
     server.stop()
     #expect(result.status == 4 && server.visits.isEmpty)
     #expect(
-      result.standardError.contains("crawl: warning: https://www.facebook.com/afv: META_POLICY"))
+      result.standardError.contains("crawl: warning: https://www.facebook.com/afv: meta-policy"))
     #expect(result.standardError.contains("crawl import"))
   }
 
@@ -91,15 +92,141 @@ import Testing
     }
     let requests = lines.filter { $0.event == "request" }
     #expect(requests.map { $0.fields?.http } == [404, 200, 404])
-    #expect(requests.map { $0.fields?.decision } == ["HTTP_404", "ok", "HTTP_404"])
-    #expect(lines.contains { $0.event == "reject" && $0.fields?.code == "HTTP_404" })
+    #expect(requests.map { $0.fields?.decision } == ["http-404", "ok", "http-404"])
+    #expect(lines.contains { $0.event == "reject" && $0.fields?.code == "http-404" })
     #expect(!result.standardError.contains("secret") && !result.standardError.contains("a=b"))
+  }
+
+  @Test func `a wait beyond the run ends it with 75, and the next run respects it`() async throws {
+    let server = try FaultServer { visit in
+      visit.path == "/robots.txt" ? answer(404) : answer(429, ["Retry-After: 100000"])
+    }
+    let urls = ["--url", server.url("/a"), "--url", server.url("/b")]
+    let first = try await fetch(server, urls)
+    #expect(first.status == 75 && server.paths == ["/robots.txt", "/a"])
+    let second = try await fetch(server, urls)
+    server.stop()
+    #expect(second.status == 75 && server.visits.count == 2)
+    #expect(second.standardError.contains("run the same command again later"))
+  }
+
+  @Test func `a bomb is rejected in little memory`() async throws {
+    // 204 KB that inflate to 210 MB.
+    let bomb = try gzipOutput("head -c 210000000 /dev/zero | gzip -9", folder)
+    #expect(bomb.count < 300_000)
+    let server = try FaultServer { visit in
+      visit.path == "/robots.txt"
+        ? answer(404) : answer(200, ["Content-Type: text/html", "Content-Encoding: gzip"], bomb)
+    }
+    let result = try await fetch(server, ["--url", server.url("/bomb")])
+    server.stop()
+    #expect(result.status == 4 && server.visits(of: "/bomb").count == 1)
+    let log = try requestLog()
+    #expect(log.first { $0.fields.url == server.url("/bomb") }?.fields.decision == "too-large")
+    #expect(try #require(log[1].fields.decoded) <= 17 << 20)
+    #expect(try #require(log.last?.fields.peakMemory) < 200_000_000)
+  }
+
+  @Test func `a store that another program writes is left alone at once`() async throws {
+    let holder = Process()
+    holder.executableURL = URL(fileURLWithPath: Command.path(of: "StoreProbe"))
+    holder.arguments = ["hold", folder.file("store")]
+    let (input, output) = (Pipe(), Pipe())
+    holder.standardInput = input
+    holder.standardOutput = output
+    try holder.run()
+    #expect(output.fileHandleForReading.availableData == Data("held\n".utf8))
+    let server = try FaultServer { _ in answer(404) }
+    let result = try await fetch(server, ["--url", server.url("/a")])
+    server.stop()
+    #expect(result.status == 75 && server.visits.isEmpty)
+    try input.fileHandleForWriting.close()
+    holder.waitUntilExit()
+  }
+
+  /// A line of the log in the store.
+  private struct Line: Decodable {
+    struct Fields: Decodable {
+      var url: String?, http: Int?, decision: String?, code: String?, decoded: Int?
+      var fetched: Int?, peakMemory: Int?
+    }
+    var event: String, fields: Fields, time: String
+  }
+
+  /// The lines of the logs in the store, in the order of the runs.
+  private func requestLog() throws -> [Line] {
+    let decoder = JSONDecoder()
+    decoder.keyDecodingStrategy = .convertFromSnakeCase
+    return try folder.names.filter { $0.hasPrefix("store/log/run-") }.flatMap { name in
+      try folder.read(name).split(separator: "\n").map {
+        try decoder.decode(Line.self, from: Data($0.utf8))
+      }
+    }
+  }
+
+  @Test func `the log in the store has a line for each request and each outcome`() async throws {
+    let server = try FaultServer { visit in
+      visit.path == "/a" ? page("secret words", ["Set-Cookie: a=b"]) : answer(404)
+    }
+    let result = try await fetch(server, ["--url", server.url("/a"), "--url", server.url("/b")])
+    server.stop()
+    #expect(result.status == 0 && result.standardOutput.isEmpty)
+    let lines = try requestLog()
+    let events = ["request", "request", "fetched", "request", "reject", "end"]
+    #expect(lines.map(\.event).sorted() == events.sorted() && lines.last?.event == "end")
+    let requests = lines.filter { $0.event == "request" }
+    #expect(requests.map(\.fields.url) == server.paths.map(server.url))
+    #expect(requests.map(\.fields.decision) == ["http-404", "ok", "http-404"])
+    #expect(lines.first { $0.event == "reject" }?.fields.code == "http-404")
+    #expect(lines.last?.fields.fetched == 1)
+    for line in lines { #expect(Timestamp(line.time) != nil, "\(line.time)") }
+    let name = try #require(folder.names.first { $0.hasPrefix("store/log/run-") })
+    let text = try folder.read(name)
+    #expect(!text.contains("secret") && !text.contains("a=b"))
+    let rights = try FileManager.default.attributesOfItem(atPath: folder.file(name))
+    #expect(rights[.posixPermissions] as? Int == 0o600)
+  }
+
+  @Test func `an explanation tells what the store knows`() async throws {
+    let server = try FaultServer { visit in
+      switch visit.path {
+      case "/robots.txt": answer(200, [], bytes("User-agent: *\nDisallow: /w/\n"))
+      case "/a": page()
+      default: answer(404)
+      }
+    }
+    let urls = ["/a", "/none", "/w/x"].flatMap { ["--url", server.url($0)] }
+    #expect(try await fetch(server, urls).status == 0)
+    let visits = server.visits.count
+    func explained(_ path: String) async throws -> String {
+      let result = try await crawl([
+        "explain", server.url(path), "--allow-host", server.host, "--store", folder.file("store"),
+      ])
+      #expect(result.status == 0, "\(result.standardError)")
+      return result.standardOutput
+    }
+    let kept = try #require(try StoredPages(store: folder.file("store")).all.first)
+    let known = try await explained("/a")
+    #expect(known.contains("\nrobots-kept\tstatus 200, 0 min old, used\n"))
+    #expect(known.contains("\nstate\tdone\n") && known.contains("\npage\t\(kept.fetched)\n"))
+    #expect(known.contains("\nkept\t\(kept.warc), byte \(kept.offset), "))
+    #expect(known.contains("\nanswer\t\(kept.fetched), status 200\n"))
+    let missing = try await explained("/none")
+    #expect(missing.contains("\nstate\trejected\nfailure\thttp-404: "))
+    #expect(missing.contains("\nmissing\tsince "))
+    let closed = try await explained("/w/x")
+    #expect(closed.contains("\nrobots\tline 2: Disallow: /w/\n"))
+    #expect(closed.contains("\nfailure\trobots-disallowed: "))
+    #expect(try await explained("/other").contains("\nstate\tunknown: it was never asked for\n"))
+    server.stop()
+    #expect(server.visits.count == visits, "the kept robots.txt still holds")
   }
 
   @Test(arguments: [
     ["--interval", "0.1"], ["--contact", "nobody"], ["--max-pages", "0"],
     ["--forbidden-robots", "x"],
-    ["--loopback-interval", "-1"],
+    ["--loopback-interval", "-1"], ["--depth", "2"], ["--follow", "links", "--depth", "0"],
+    ["--follow", "all"],
   ])
   func `options out of their range are refused`(arguments: [String]) async throws {
     let result = try await crawl(
@@ -133,9 +260,10 @@ import Testing
   }
 
   @Test(arguments: [
-    ("http://127.0.0.1/", "SSRF"), ("http://localhost/", "SSRF"), ("ftp://x.org/", "BAD_ADDRESS"),
-    ("https://facebook.com/x", "META_POLICY"), ("http://127.0.0.1:22/", "PORT"),
-    ("https://en.wikipedia.org/wiki/Emma", "CONTACT_REQUIRED"),
+    ("http://127.0.0.1/", "private-address"), ("http://localhost/", "private-address"),
+    ("ftp://x.org/", "bad-address"),
+    ("https://facebook.com/x", "meta-policy"), ("http://127.0.0.1:22/", "port"),
+    ("https://en.wikipedia.org/wiki/Emma", "contact-required"),
   ])
   func `an explanation says what is refused`(url: String, code: String) async throws {
     let result = try await crawl(["explain", url])

@@ -46,52 +46,52 @@ private func faults() throws -> [Fault] {
     Fault("good", "fetched", page()),
     Fault("no-length", "fetched", raw(["HTTP/1.1 200 OK", html], text)),
     Fault(
-      "no-length-52-MB", "TOO_LARGE",
+      "no-length-52-MB", "too-large",
       [.bytes(bytes("HTTP/1.1 200 OK\r\n\(html)\r\n\r\n")), .repeated(megabyte, 52), .close]),
-    Fault("length-too-long", "TRUNCATED", requests: 5, length(5000, text)),
+    Fault("length-too-long", "truncated", requests: 5, length(5000, text)),
     Fault("length-too-short", "fetched", length(100, text)),
-    Fault("chunks-without-end", "TRUNCATED", requests: 5, chunked("5\r\n<html\r\n")),
-    Fault("chunk-size-bad", "MALFORMED", requests: 3, chunked("zz\r\n<html\r\n0\r\n\r\n")),
+    Fault("chunks-without-end", "truncated", requests: 5, chunked("5\r\n<html\r\n")),
+    Fault("chunk-size-bad", "malformed", requests: 3, chunked("zz\r\n<html\r\n0\r\n\r\n")),
     Fault("gzip", "fetched", encoded("gzip", packed)),
     Fault("gzip-members", "fetched", encoded("gzip", packed + packed)),
     Fault("gzip-with-padding", "fetched", encoded("x-gzip", packed + [0, 0, 0])),
-    Fault("gzip-garbage", "BAD_ENCODING", requests: 2, encoded("gzip", text)),
-    Fault("gzip-truncated", "TRUNCATED", requests: 5, encoded("gzip", packed.dropLast(9))),
+    Fault("gzip-garbage", "bad-encoding", requests: 2, encoded("gzip", text)),
+    Fault("gzip-truncated", "truncated", requests: 5, encoded("gzip", packed.dropLast(9))),
     Fault(
-      "gzip-bad-checksum", "BAD_ENCODING", requests: 2,
+      "gzip-bad-checksum", "bad-encoding", requests: 2,
       encoded("gzip", packed.dropLast(8) + [1, 2, 3, 4] + packed.suffix(4))),
-    Fault("gzip-of-gzip", "BAD_ENCODING", requests: 2, encoded("gzip", packedTwice)),
-    Fault("br-unasked", "BAD_ENCODING", requests: 2, encoded("br", packed)),
+    Fault("gzip-of-gzip", "bad-encoding", requests: 2, encoded("gzip", packedTwice)),
+    Fault("br-unasked", "bad-encoding", requests: 2, encoded("br", packed)),
     Fault(
-      "six-encodings", "BAD_ENCODING", requests: 2,
+      "six-encodings", "bad-encoding", requests: 2,
       encoded("gzip, gzip, gzip, gzip, gzip, gzip", packed)),
     Fault(
-      "two-lengths", "MALFORMED",
+      "two-lengths", "malformed",
       raw(["HTTP/1.1 200 OK", html, "Content-Length: 5", "Content-Length: 7"], bytes("<html>x"))),
-    Fault("http-0.9", "MALFORMED", [.bytes(text), .close]),
+    Fault("http-0.9", "malformed", [.bytes(text), .close]),
     Fault(
-      "headers-20-MB", "HEAD_TOO_LARGE",
+      "headers-20-MB", "head-too-large",
       [.bytes(bytes("HTTP/1.1 200 OK\r\n")), .repeated(headerLine, 20_000), .close]),
     Fault(
-      "headers-201", "HEAD_TOO_LARGE",
+      "headers-201", "head-too-large",
       raw(["HTTP/1.1 200 OK", html] + (0..<200).map { "X-\($0): y" }, text)),
-    Fault("nul-in-header", "MALFORMED", raw(["HTTP/1.1 200 OK", "X: a\0b", html], text)),
+    Fault("nul-in-header", "malformed", raw(["HTTP/1.1 200 OK", "X: a\0b", html], text)),
     Fault(
-      "slow-head", "TIMEOUT", requests: 2,
+      "slow-head", "timeout", requests: 2,
       [.drip(bytes("HTTP/1.1 200 OK\r\nX: " + String(repeating: "y", count: 99)), every: 0.2)]),
     Fault(
-      "slow-body", "TIMEOUT", requests: 2,
+      "slow-body", "timeout", requests: 2,
       [.bytes(bytes("HTTP/1.1 200 OK\r\n\(html)\r\n\r\n")), .drip(text, every: 0.2)]),
     Fault(
-      "drip-over-the-low-speed", "TIMEOUT", requests: 2,
+      "drip-over-the-low-speed", "timeout", requests: 2,
       [.bytes(bytes("HTTP/1.1 200 OK\r\n\(html)\r\n\r\n")), .drip(text, every: 0.009)]),
     Fault(
-      "reset", "TRUNCATED", requests: 5,
+      "reset", "truncated", requests: 5,
       [
         .bytes(bytes("HTTP/1.1 200 OK\r\n\(html)\r\nContent-Length: 900\r\n\r\n<html>")),
         .pause(0.05), .reset,
       ]),
-    Fault("nothing", "NO_ANSWER", requests: 5, [.close]),
+    Fault("nothing", "no-answer", requests: 5, [.close]),
     Fault(
       "folded-header", "fetched",
       raw(
@@ -100,22 +100,22 @@ private func faults() throws -> [Fault] {
       "continue-first", "fetched",
       raw(["HTTP/1.1 103 Early", "Link: x", "", "HTTP/1.1 200 OK", html], text)),
     Fault("no-type", "fetched", raw(["HTTP/1.1 200 OK"], text)),
-    Fault("no-type-no-page", "NOT_HTML", raw(["HTTP/1.1 200 OK"], bytes("plain words"))),
-    Fault("pdf", "NOT_HTML", answer(200, ["Content-Type: application/pdf"], text)),
-    Fault("empty-redirect", "HTTP_302", answer(302)),
-    Fault("to-file", "BAD_REDIRECT", answer(302, ["Location: file:///etc/passwd"])),
-    Fault("to-ftp", "BAD_REDIRECT", answer(302, ["Location: ftp://127.0.0.1/x"])),
-    Fault("to-user", "BAD_REDIRECT", answer(302, ["Location: http://a:b@127.0.0.1/x"])),
-    Fault("to-itself", "TOO_MANY_REDIRECTS", requests: 6, answer(302, ["Location: /to-itself"])),
+    Fault("no-type-no-page", "not-html", raw(["HTTP/1.1 200 OK"], bytes("plain words"))),
+    Fault("pdf", "not-html", answer(200, ["Content-Type: application/pdf"], text)),
+    Fault("empty-redirect", "http-302", answer(302)),
+    Fault("to-file", "bad-redirect", answer(302, ["Location: file:///etc/passwd"])),
+    Fault("to-ftp", "bad-redirect", answer(302, ["Location: ftp://127.0.0.1/x"])),
+    Fault("to-user", "bad-redirect", answer(302, ["Location: http://a:b@127.0.0.1/x"])),
+    Fault("to-itself", "too-many-redirects", requests: 6, answer(302, ["Location: /to-itself"])),
     Fault("to-blank", "fetched", answer(308, ["Location: /g\u{F6}\u{F6} d"])),
-    Fault("not-modified-unasked", "HTTP_304", answer(304)),
-    Fault("partial", "HTTP_206", answer(206, [html], text)),
-    Fault("unauthorized", "HTTP_401", answer(401, [html], text)),
-    Fault("forbidden", "HTTP_403", answer(403, [html], text)),
-    Fault("missing", "HTTP_404", answer(404, [html], text)),
-    Fault("gone", "HTTP_410", answer(410, [html], text)),
-    Fault("broken", "HTTP_500", requests: 5, answer(500, [html], text)),
-    Fault("legal", "HTTP_451", answer(451, [html], text)),
+    Fault("not-modified-unasked", "http-304", answer(304)),
+    Fault("partial", "http-206", answer(206, [html], text)),
+    Fault("unauthorized", "http-401", answer(401, [html], text)),
+    Fault("forbidden", "http-403", answer(403, [html], text)),
+    Fault("missing", "http-404", answer(404, [html], text)),
+    Fault("gone", "http-410", answer(410, [html], text)),
+    Fault("broken", "http-500", requests: 5, answer(500, [html], text)),
+    Fault("legal", "http-451", answer(451, [html], text)),
     Fault("cookie", "fetched", page("x", ["Set-Cookie: a=b; Path=/"])),
   ]
 }
@@ -135,9 +135,9 @@ private func faults() throws -> [Fault] {
     options.limits.slowSeconds = 1
     options.limits.groupFailures = 1000
     // Slow ones would take five times their time.
-    let slow = faults.filter { $0.verdict == "TIMEOUT" }
+    let slow = faults.filter { $0.verdict == "timeout" }
     var quick = try await fetch(
-      faults.filter { $0.verdict != "TIMEOUT" }.map { server.url($0.path) }, options)
+      faults.filter { $0.verdict != "timeout" }.map { server.url($0.path) }, options)
     options.limits.attempts = 2
     let start = ContinuousClock.now
     quick.journal = try await fetch(
@@ -179,7 +179,7 @@ private func faults() throws -> [Fault] {
       [server.url("/bomb"), server.url("/chunks")], testOptions([server.host]))
     server.stop()
     for path in ["/bomb", "/chunks"] {
-      #expect(run.journal.verdict(server.url(path)) == "TOO_LARGE")
+      #expect(run.journal.verdict(server.url(path)) == "too-large")
       #expect(server.visits(of: path).count == 1)
     }
     let decoded = run.requests.map(\.decoded)

@@ -107,7 +107,7 @@ private func overlap(_ visits: [FaultServer.Visit]) -> Bool {
     options.limits.attempts = 2
     let run = try await fetch([server.url("/busy"), server.url("/other")], options)
     server.stop()
-    #expect(run.journal.verdict(server.url("/busy")) == "HTTP_\(status)")
+    #expect(run.journal.verdict(server.url("/busy")) == "http-\(status)")
     #expect(run.journal.verdict(server.url("/other")) == "fetched")
     let visits = server.visits.filter { $0.path != "/robots.txt" }
     #expect(visits.map(\.path).prefix(1) == ["/busy"] && server.visits(of: "/busy").count == 2)
@@ -121,7 +121,7 @@ private func overlap(_ visits: [FaultServer.Visit]) -> Bool {
     let urls = [server.url("/a"), server.url("/b")]
     let run = try await fetch(urls, testOptions([server.host]))
     #expect(server.paths == ["/robots.txt", "/a"] && run.deferral != nil)
-    #expect(run.journal.verdict(urls[0]) == "retry HTTP_429")
+    #expect(run.journal.verdict(urls[0]) == "retry http-429")
     let parked = try #require(run.journal.parks[server.host])
     let asked = try #require(server.visits.last?.time)
     #expect(abs(Double(parked) - Double(asked) / 1000 - 86_400) < 5)
@@ -139,7 +139,7 @@ private func overlap(_ visits: [FaultServer.Visit]) -> Bool {
     options.limits.attempts = 2
     let run = try await fetch([server.url("/a")], options)
     server.stop()
-    #expect(run.journal.verdict(server.url("/a")) == "HTTP_429")
+    #expect(run.journal.verdict(server.url("/a")) == "http-429")
     #expect(server.visits(of: "/a").count == 2)
   }
 

@@ -74,12 +74,12 @@ struct `Certificates` {
 
   @Test func `a certificate that nobody vouches for is rejected`() async throws {
     let (code, detail) = try await verdict(host: "localhost", isTrusted: false)
-    #expect(code == "TLS_CERTIFICATE" && detail.contains("(curl 60)"))
+    #expect(code == "tls-certificate" && detail.contains("(curl 60)"))
   }
 
   @Test func `a certificate of another name is rejected`() async throws {
     let (code, detail) = try await verdict(host: "other.example", isTrusted: true)
-    #expect(code == "TLS_CERTIFICATE" && detail.contains("(curl 60)"))
+    #expect(code == "tls-certificate" && detail.contains("(curl 60)"))
   }
 
   @Test func `a proper certificate is accepted`() async throws {
@@ -90,7 +90,7 @@ struct `Certificates` {
     let server = try TLSServer()
     let url = "https://localhost:\(server.port)/page.html"
     let run = try await fetch([url], testOptions(["localhost:\(server.port)"]))
-    #expect(run.journal.verdict(url) == "ROBOTS_UNREACHABLE" && run.requests.count == 1)
+    #expect(run.journal.verdict(url) == "robots-unreachable" && run.requests.count == 1)
     #expect(run.journal.detail(url).contains("(curl 60)"))
     withExtendedLifetime(server) {}
   }
@@ -144,7 +144,7 @@ struct `HTTP 2` {
     let urls = ["https://\(host)/page.html", "https://\(host)/none.html"]
     let run = try await fetch(urls, options)
     withExtendedLifetime((tls, server)) {}
-    #expect(urls.map(run.journal.verdict) == ["fetched", "HTTP_404"])
+    #expect(urls.map(run.journal.verdict) == ["fetched", "http-404"])
     #expect(run.requests.map(\.version) == ["2", "2", "2"])
     #expect(run.requests.map(\.reused) == [false, true, true])
     let record = try #require(run.journal.records(urls[0]).last)

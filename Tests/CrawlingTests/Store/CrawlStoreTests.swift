@@ -78,10 +78,10 @@ import TestSupport
     #expect(try StoredPages(store: folder.path).body(of: page).bytes == Array("new".utf8))
     try store.record(.fetched([StoreSample.answer(urls[0], "gone", status: 410)]), of: urls[0])
     #expect(try pages() == [page])
-    try store.record(.rejected(code: "HTTP_410", detail: "gone"), of: urls[0])
+    try store.record(.rejected(code: "http-410", detail: "gone"), of: urls[0])
     #expect(try pages() == [page])
     #expect(
-      try StoredPages(store: folder.path).rejects == [Reject(urls[0], "HTTP_410", "gone")])
+      try StoredPages(store: folder.path).rejects == [Reject(urls[0], "http-410", "gone")])
   }
 
   @Test(arguments: [1, 3])

@@ -27,7 +27,7 @@ import TestSupport
           ])
         ),
         (urls[2], .fetched([redirect, StoreSample.answer("http://example.org/moved", "there")])),
-        (urls[3], .rejected(code: "HTTP_404", detail: "no such page")),
+        (urls[3], .rejected(code: "http-404", detail: "no such page")),
       ],
       [
         (urls[0], .fetched([StoreSample.answer(urls[0], "new", sent: 1_700_000_200_000)])),

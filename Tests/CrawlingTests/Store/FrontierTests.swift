@@ -77,8 +77,8 @@ import TestSupport
   @Test func `a retry is counted and waits for its time`() throws {
     var store = try open()
     _ = try store.enqueue(urls.prefix(2).map { StoreSample.entry($0) }, refresh: false)
-    try store.record(.retry(code: "TIMEOUT", detail: "x", notBefore: 99), of: urls[0])
-    try store.record(.retry(code: "TIMEOUT", detail: "x", notBefore: 199), of: urls[0])
+    try store.record(.retry(code: "timeout", detail: "x", notBefore: 99), of: urls[0])
+    try store.record(.retry(code: "timeout", detail: "x", notBefore: 199), of: urls[0])
     let found = try store.pending(group: "example.org", limit: 9)
     #expect(found.map(\.url) == [urls[1], urls[0]])
     #expect(found.map(\.attempts) == [0, 2])

@@ -12,17 +12,17 @@ import TestSupport
     _ = try store.enqueue([StoreSample.entry(urls[7], group: "slow.org")], refresh: false)
     try store.record(.fetched([StoreSample.answer(urls[0])]), of: urls[0])
     try store.record(.unchanged([StoreSample.notModified(urls[0])]), of: urls[0])
-    try store.record(.rejected(code: "ROBOTS", detail: "x"), of: urls[1])
-    try store.record(.rejected(code: "ROBOTS", detail: "x"), of: urls[2])
-    try store.record(.rejected(code: "HTTP_404", detail: "x"), of: urls[3])
-    try store.record(.retry(code: "TIMEOUT", detail: "x", notBefore: 2000), of: urls[4])
+    try store.record(.rejected(code: "robots-disallowed", detail: "x"), of: urls[1])
+    try store.record(.rejected(code: "robots-disallowed", detail: "x"), of: urls[2])
+    try store.record(.rejected(code: "http-404", detail: "x"), of: urls[3])
+    try store.record(.retry(code: "timeout", detail: "x", notBefore: 2000), of: urls[4])
     try store.park(group: "slow.org", until: 3000)
     try store.park(group: "past.org", until: 10)
     try store.keepRobots(200, [], fetched: 0, of: "http://example.org:80")
     let status = try StoreStatus(store: folder.path, now: 1000)
     let expected = [
       "addresses 8", "pages 1", "gone 0", "done 1", "pending 4", "due 2", "rejected 3",
-      "rejected:HTTP_404 1", "rejected:ROBOTS 2", "parked:slow.org 1970-01-01T00:50:00Z",
+      "rejected:http-404 1", "rejected:robots-disallowed 2", "parked:slow.org 1970-01-01T00:50:00Z",
       "responses 1", "revisits 1", "robots 1", "unfinished yes", "warc_files 1",
     ]
     let found = status.measures.map { "\($0.name) \($0.value)" }

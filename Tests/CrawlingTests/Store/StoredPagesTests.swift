@@ -46,12 +46,12 @@ import TestSupport
     for url in urls.dropLast() {
       try store.record(.unchanged([StoreSample.notModified(url)]), of: url)
     }
-    try store.record(.rejected(code: "TIMEOUT", detail: "slow; wait"), of: urls[3])
+    try store.record(.rejected(code: "timeout", detail: "slow; wait"), of: urls[3])
     try store.close()
     #expect(try folder.read("pages.tsv") == before)
     #expect(
       try folder.read("rejects.tsv")
-        == "input\treason\tdetail\nhttp://a.org/a\tTIMEOUT\tslow; wait\n")
+        == "input\treason\tdetail\nhttp://a.org/a\ttimeout\tslow; wait\n")
   }
 
   @Test func `a body above the limit is an error`() throws {
@@ -96,7 +96,7 @@ import TestSupport
       try store.close()
       return try StoredPages(store: folder.path).all.map(\.url)
     }
-    let gone = FetchOutcome.rejected(code: "HTTP_404", detail: "no such page")
+    let gone = FetchOutcome.rejected(code: "http-404", detail: "no such page")
     #expect(try night(gone).contains(url))
     #expect(try night(gone).contains(url), "it is still the same night")
     let database = folder.file("frontier.sqlite")
@@ -105,7 +105,7 @@ import TestSupport
       return print("Not tested: a page missing on two nights; no sqlite3 here")
     }
     #expect(try !night(gone).contains(url))
-    #expect(try night(.rejected(code: "TIMEOUT", detail: "x")).count == 3)
+    #expect(try night(.rejected(code: "timeout", detail: "x")).count == 3)
     #expect(try night(.unchanged([StoreSample.notModified(url)])).contains(url))
     #expect(try night(gone).contains(url))
   }

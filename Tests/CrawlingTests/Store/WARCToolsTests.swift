@@ -36,7 +36,7 @@ import TestSupport
       ),
       (urls[2], .fetched([redirect, StoreSample.answer("http://example.org/x")])),
       (urls[3], .fetched([StoreSample.answer(urls[3], "", status: 204, headers: [])])),
-      (urls[4], .rejected(code: "ROBOTS", detail: "x")),
+      (urls[4], .rejected(code: "robots-disallowed", detail: "x")),
     ] {
       try store.record(outcome, of: url)
     }

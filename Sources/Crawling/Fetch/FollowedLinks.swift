@@ -1,0 +1,88 @@
+/// Which links of fetched pages lead to further pages.
+public enum FollowedLinks: String, CaseIterable, Sendable {
+  /// The links in the text and the box of an article of Wikipedia to other articles of its wiki; none of
+  /// navigation, notes or other namespaces.
+  case wikilinks
+  /// All links to the host of the page, but those that the page asks not to follow (`nofollow`).
+  case links
+
+  /// Finds where a page leads on its own host.
+  ///
+  /// - Parameters:
+  ///   - body: The page, decoded.
+  ///   - address: The address that answered.
+  /// - Returns: The addresses, each once, in the order of the page.
+  /// - Complexity: O(*n*) in the bytes.
+  public func addresses(in body: StoredPages.Body, at address: WebAddress) -> [WebAddress] {
+    let page = PageText(body.bytes.span, contentType: body.contentType)
+    let found =
+      switch self {
+      case .wikilinks: articles(page.bytes.span, address)
+      case .links: anchors(page.bytes.span, address)
+      }
+    var seen: Set = [address.string]
+    return found.filter { $0.isOnHost(of: address) && seen.insert($0.string).inserted }
+  }
+
+  /// The articles that an article links to. They are asked for at the host that the page came from, so
+  /// that a copy of a wiki can be followed, too.
+  private func articles(_ page: Span<UInt8>, _ address: WebAddress) -> [WebAddress] {
+    let input = PageInput(name: address.string, url: address.string)
+    let documents = WikipediaPage.contents(page, input)?.documents ?? []
+    return documents.flatMap { document -> [WebAddress] in
+      guard let language = document.id.split(separator: ":").first else { return [] }
+      let wiki = Wiki(language: String(language))
+      return document.links.filter { $0.kind == .wiki }.compactMap {
+        WebAddress(wiki.address(of: $0.target)).flatMap { address.resolving($0.path) }
+      }
+    }
+  }
+
+  /// Where the anchors and areas of a page lead.
+  private func anchors(_ page: Span<UInt8>, _ address: WebAddress) -> [WebAddress] {
+    var found: [WebAddress] = []
+    var base = address
+    var hasBase = false
+    var tokenizer = HTMLTokenizer()
+    while let token = tokenizer.next(page) {
+      guard token == .startTag else { continue }
+      let attributes = tokenizer.attributes
+      switch tokenizer.tag {
+      case .a, .area:
+        guard !attributes.has("rel", "nofollow", page) else { continue }
+        if let next = attributes.text("href", page).flatMap(base.resolving) { found.append(next) }
+      case .base where !hasBase:
+        guard let text = attributes.text("href", page) else { continue }
+        hasBase = true
+        base = address.resolving(text) ?? address
+      case .meta where attributes.has("name", "robots", page):
+        if attributes.has("content", "nofollow", page) { return [] }
+      default: continue
+      }
+    }
+    return found
+  }
+}
+
+extension [HTMLTokenizer.Attribute] {
+  /// The value of the first attribute with a name, its references resolved.
+  fileprivate func text(_ name: StaticString, _ page: Span<UInt8>) -> String? {
+    guard let attribute = first(where: { page.isWord(name, $0.name) }) else { return nil }
+    return withAddress(attribute.value, page) { $0.text($1) }
+  }
+
+  /// Whether a word stands in the value of an attribute, between blanks or commas.
+  fileprivate func has(_ name: StaticString, _ word: String, _ page: Span<UInt8>) -> Bool {
+    let words = text(name, page)?.lowercased().split { $0 == "," || $0.isWhitespace }
+    return words?.contains { $0 == word } ?? false
+  }
+}
+
+extension WebAddress {
+  /// Whether two addresses are of one host; that a site answers with or without TLS does not matter.
+  func isOnHost(of other: WebAddress) -> Bool {
+    let usual: Set = [80, 443]
+    return host == other.host
+      && (port == other.port || usual.contains(port) && usual.contains(other.port))
+  }
+}

@@ -25,6 +25,8 @@ public struct CleanedDocument: Sendable {
   public var text: String
   /// The language.
   public var language: Language
+  /// The share of its letters that are of the script of the language, from 0 to 1.
+  public var languageShare: Double
   /// What topics count: the tokens of title and text, separated by blanks.
   public var tokens: String
   /// Equal for documents with the same author, title and text.
@@ -58,6 +60,7 @@ public struct DocumentCleaner: Sendable {
   private let identifier: LanguageIdentifier
   private let stopWords: StopWords
   private let stemming: Stemming
+  private let dropping: [PhraseList]
 
   /// Creates a cleaner.
   ///
@@ -65,13 +68,16 @@ public struct DocumentCleaner: Sendable {
   ///   - language: The language of documents that say too little to tell it.
   ///   - stemming: How the endings of words are cut.
   ///   - emoji: Whether emoji count as tokens.
+  ///   - dropping: Lists of phrases that are left out of the tokens of English documents.
   public init(
-    language: Language = .english, stemming: Stemming = .snowball, emoji: Tokenizer.Emoji = .drop
+    language: Language = .english, stemming: Stemming = .snowball, emoji: Tokenizer.Emoji = .drop,
+    dropping: [PhraseList] = []
   ) {
     stopWords = StopWords()
     tokenizer = Tokenizer(emoji: emoji)
     identifier = LanguageIdentifier(standard: language, stopWords: stopWords)
     self.stemming = stemming
+    self.dropping = dropping
   }
 
   /// Cleans documents.
@@ -79,7 +85,8 @@ public struct DocumentCleaner: Sendable {
   /// - Complexity: O(*n*) in the bytes of the documents.
   public func clean(_ documents: some Sequence<SourceDocument>) -> CleanedBatch {
     var vocabulary = TermIndex()
-    var features = [WordFeatures]()
+    var evidence = LanguageEvidence()
+    let remover = PhraseRemover(dropping, vocabulary: &vocabulary)
     var maker = TermMaker(stopWords: stopWords, stemming: stemming)
     var cleaned = [CleanedDocument]()
     for document in documents {
@@ -91,17 +98,17 @@ public struct DocumentCleaner: Sendable {
       tokenizer.appendWords(of: title.span, to: &words, in: &vocabulary)
       tokenizer.appendWords(of: text.span, to: &words, in: &vocabulary)
       // 3. LanguageIdentifier: its language.
-      while features.count < vocabulary.count {
-        features.append(identifier.features(of: Array(vocabulary[Int32(features.count)].utf8)))
-      }
-      let language = identifier.language(of: words, features: features)
+      let identified = identifier.identify(
+        words, in: vocabulary, &evidence, text: title + [UInt8(ascii: "\n")] + text)
+      if identified.language == .english { words = remover.removed(from: words) }
       // 4. StopWords and Stemmer: the words that say something, without their endings.
-      let terms = maker.terms(of: words, language, in: vocabulary)
+      let terms = maker.terms(of: words, identified.language, in: vocabulary)
       cleaned.append(
         CleanedDocument(
           title: String(decoding: title, as: UTF8.self),
           text: String(decoding: text, as: UTF8.self),
-          language: language, tokens: joined(terms, maker.table),
+          language: identified.language, languageShare: identified.share,
+          tokens: joined(terms, maker.table),
           fingerprint: Fingerprint(author: document.author, title: title, text: text), terms: terms)
       )
     }

@@ -66,12 +66,18 @@ struct TermMaker {
   }
 
   private mutating func makeTerm(_ word: String, _ language: Language) -> Int32 {
-    let word = String(Elision.removed(from: word, language))
-    if stopWords.contains(word, in: language) || word.unicodeScalars.isEmpty {
-      return Self.stopWord
+    var word = String(Elision.removed(from: word, language))
+    if isStopWord(word, language) { return Self.stopWord }
+    if language == .korean, stemming == .snowball {
+      word = KoreanParticles.removed(from: word)
+      if isStopWord(word, language) { return Self.stopWord }
     }
     let spelling = Array(word.utf8)
     let token = stemmers[language.index]?.stem(spelling) ?? spelling
     return table.append(token: token, word: spelling)
+  }
+
+  private func isStopWord(_ word: String, _ language: Language) -> Bool {
+    word.unicodeScalars.isEmpty || stopWords.contains(word, in: language)
   }
 }

@@ -20,8 +20,8 @@ struct Clean: StageCommand {
       if it has few tokens.
 
       Text: control characters, markup and addresses removed. Tokens: lower-case
-      words without stop words, cut to their stems. Languages: by script and by
-      function words.
+      words without stop words, cut to their stems. Languages: by script,
+      function words, runs of letters, and CLD2 where those leave a doubt.
       """, version: version)
 
   @Option(help: "The crawled documents. Default: crawl/documents.tsv of the flow.")
@@ -33,10 +33,15 @@ struct Clean: StageCommand {
   @Option(help: "The products to suggest. Default: catalogue.tsv of the flow, if there is one.")
   var catalogue: String?
 
-  @Option(help: "The language of documents in Latin letters that say too little to tell.")
+  @Option(
+    help: ArgumentHelp(
+      "The language of documents that say too little to tell, as its ISO 639-1 code.",
+      valueName: "code"))
   var language = Language.english
 
-  @Option(help: "Keep only documents in this language; may be repeated. Default: all.")
+  @Option(
+    help: ArgumentHelp(
+      "Keep only documents in this language; may be repeated. Default: all.", valueName: "code"))
   var keepLanguage: [Language] = []
 
   @Option(help: "How the endings of words are cut.")
@@ -44,6 +49,9 @@ struct Clean: StageCommand {
 
   @Option(help: "Whether emoji count as tokens.")
   var emoji = Tokenizer.Emoji.drop
+
+  @Option(help: "Leave phrases of this list out of the tokens; may be repeated.")
+  var drop: [PhraseList] = []
 
   @Option(help: "Leave out documents with fewer tokens.")
   var minTokens = 2
@@ -61,7 +69,8 @@ struct Clean: StageCommand {
       try WikiLinks($0, documents: crawled.ids)
     }
     let products = try cataloguePath(&output).map { try Catalogue($0) }
-    let cleaner = DocumentCleaner(language: language, stemming: stemming, emoji: emoji)
+    let cleaner = DocumentCleaner(
+      language: language, stemming: stemming, emoji: emoji, dropping: drop)
     let filter = DocumentFilter(minimumTokens: minTokens, languages: Set(keepLanguage))
     var corpus = CorpusCleaner(cleaner: cleaner, filter: filter, threads: common.threads)
     var tables = try CleanTables(&output)
@@ -105,5 +114,6 @@ struct Clean: StageCommand {
 }
 
 extension Language: ExpressibleByArgument {}
+extension PhraseList: ExpressibleByArgument {}
 extension Stemming: ExpressibleByArgument {}
 extension Tokenizer.Emoji: ExpressibleByArgument {}

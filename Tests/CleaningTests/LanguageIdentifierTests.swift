@@ -3,7 +3,7 @@ import Testing
 
 @Suite struct LanguageIdentifierTests {
   func language(_ text: String, standard: Language = .english) -> Language {
-    LanguageIdentifier(standard: standard).language(of: Tokenizer().words(in: text))
+    LanguageIdentifier(standard: standard).identify(text).language
   }
 
   @Test(arguments: [
@@ -23,14 +23,15 @@ import Testing
     ("오늘은 날씨가 정말 좋아요", .korean), ("BTS 새 앨범 comeback 기대", .korean),
     ("今日はとても楽しかった", .japanese), ("今天天气很好", .chinese), ("Сегодня хорошая погода", .russian),
     ("مرحبا بكم", .arabic), ("วันนี้อากาศดี", .thai), ("Καλημέρα σε όλους", .greek),
-    ("שלום לכולם", .hebrew), ("नमस्ते दुनिया", .undetermined), ("", .undetermined),
+    ("שלום לכולם", .hebrew), ("नमस्ते दुनिया", .hindi), ("ᜊᜌ᜔ᜊᜌᜒᜈ᜔", .undetermined),
+    ("12:30 !", .undetermined), ("", .undetermined),
   ])
   func `a document shows its language`(text: String, expected: Language) {
     #expect(language(text) == expected)
   }
 
   @Test(arguments: [
-    "Captain America: Civil War, Spider-Man", "Bib pinned, gels lined up", "phở tonight",
+    "Spider-Man", "Beyoncé", "phở tonight", "#FCBayern",
   ])
   func `a document that says too little has the standard language`(text: String) {
     #expect(language(text) == .english)

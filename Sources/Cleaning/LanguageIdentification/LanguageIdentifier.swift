@@ -1,0 +1,116 @@
+import DocumentTerms
+
+/// The language of a document, and how much of the document is written in its script.
+public struct IdentifiedLanguage: Equatable, Sendable {
+  /// The language.
+  public let language: Language
+  /// The share of letters in the script of the language, from 0 to 1: less than 1 for a Korean text
+  /// with English names.
+  public let share: Double
+}
+
+/// Finds the language of a document.
+///
+///     LanguageIdentifier().identify("Hvor er det blitt av de gode, gamle dagene?").language  // .norwegian
+///
+/// 1. The script with most letters decides where one language alone has it, a syllable or an ideograph
+///    counting as three letters.
+/// 2. Among the languages of Latin, Cyrillic and Arabic letters, function words decide where they leave
+///    no doubt.
+/// 3. Otherwise ``LetterProfile`` tells how unusual the runs of letters are in each language, each
+///    function word counts for its languages, and the standard language and the common ones have a
+///    start over others.
+/// 4. Where the best two of that are close, Google's CLD2 has a vote; in scripts without a profile, the
+///    only one.
+///
+/// CLD2 alone takes short English posts for Dutch, Danish or Galician far more often, and costs ten times as
+/// much. A document that says too little has the standard language.
+public struct LanguageIdentifier: Sendable {
+  /// The language of documents that say too little.
+  public let standard: Language
+
+  private let stopWords: StopWords
+  private let profiles = LanguageProfiles.standard
+
+  /// Creates an identifier.
+  public init(standard: Language = .english, stopWords: StopWords = StopWords()) {
+    self.standard = standard
+    self.stopWords = stopWords
+  }
+
+  /// The language of a text.
+  ///
+  /// - Complexity: O(*n*) in the bytes of the text.
+  public func identify(_ text: String) -> IdentifiedLanguage {
+    let bytes = Array(text.utf8)
+    var vocabulary = TermIndex()
+    var evidence = LanguageEvidence()
+    var words = [Int32]()
+    Tokenizer().appendWords(of: bytes.span, to: &words, in: &vocabulary)
+    return identify(words, in: vocabulary, &evidence, text: bytes)
+  }
+
+  /// The language of the document whose words are the numbers `words` of `vocabulary`.
+  ///
+  /// - Parameters:
+  ///   - evidence: What was found about the words of earlier documents with this vocabulary.
+  ///   - text: The UTF-8 of the document.
+  func identify(
+    _ words: [Int32], in vocabulary: borrowing TermIndex, _ evidence: inout LanguageEvidence,
+    text: @autoclosure () -> [UInt8]
+  ) -> IdentifiedLanguage {
+    while evidence.features.count < vocabulary.count {
+      let word = vocabulary[Int32(evidence.features.count)]
+      let languages = stopWords.functionLanguages(of: word)
+      evidence.append(WordFeatures(Array(word.utf8), functionLanguages: languages))
+    }
+    var tally = LanguageTally()
+    for word in words { tally.add(evidence.features[Int(word)]) }
+    guard let script = tally.mainScript else {
+      return IdentifiedLanguage(language: .undetermined, share: 0)
+    }
+    let language: Language
+    if let profile = profiles[script] {
+      language =
+        clearLanguage(tally, profile)
+        ?? likelyLanguage(words, in: vocabulary, &evidence, tally, script, profile, text)
+    } else {
+      language = self.language(of: script, tally, text)
+    }
+    return IdentifiedLanguage(language: language, share: tally.share(of: script))
+  }
+
+  /// The language of a script that has no profile.
+  private func language(of script: Script, _ tally: LanguageTally, _ text: () -> [UInt8])
+    -> Language
+  {
+    switch script {
+    case .greek: .greek
+    case .hebrew:
+      tally.functionWords(of: .yiddish) > tally.functionWords(of: .hebrew) ? .yiddish : .hebrew
+    case .thai: .thai
+    case .hangul: .korean
+    case .hiragana, .katakana: .japanese
+    case .han: tally.kana * 10 > tally[.han] ? .japanese : .chinese
+    case .latin, .cyrillic, .arabic, .other:
+      CompactLanguageDetector.language(of: text()) ?? .undetermined
+    }
+  }
+
+  /// The language that function words show beyond doubt: at least four of them and a fifth of the
+  /// document, and three times as many as of any other language of the profile.
+  private func clearLanguage(_ tally: LanguageTally, _ profile: LetterProfile) -> Language? {
+    var best: (language: Language?, count: Int) = (nil, 0)
+    var second = 0
+    for language in profile.languages {
+      let count = tally.functionWords(of: language)
+      if count > best.count {
+        (best, second) = ((language, count), best.count)
+      } else if count > second {
+        second = count
+      }
+    }
+    let isClear = best.count >= 4 && best.count * 5 >= tally.words && best.count >= second * 3
+    return isClear ? best.language : nil
+  }
+}

@@ -6,19 +6,22 @@
 public struct StopWords: Sendable {
   private let languages: [String: LanguageSet]
 
-  /// Reads the lists.
+  /// The lists of all languages, which are read once.
+  public init() { languages = Self.standard }
+
+  /// The languages of each word.
   ///
-  /// - Complexity: O(*n*) in the bytes of the lists, about a millisecond.
-  public init() {
+  /// - Complexity: O(*n*) in the bytes of the lists, some milliseconds.
+  private static let standard: [String: LanguageSet] = {
     var languages = [String: LanguageSet]()
     let tokenizer = Tokenizer()
-    for list in Self.lists {
+    for list in lists {
       for word in tokenizer.words(in: String(decoding: list.text, as: UTF8.self)) {
         languages[word, default: []].formUnion(list.languages)
       }
     }
-    self.languages = languages
-  }
+    return languages
+  }()
 
   /// Whether `word`, in lower case, is a function word of `language`.
   public func contains(_ word: String, in language: Language) -> Bool {

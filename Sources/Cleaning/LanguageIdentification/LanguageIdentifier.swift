@@ -29,12 +29,16 @@ public struct LanguageIdentifier: Sendable {
   /// The language of documents that say too little.
   public let standard: Language
 
+  /// The index of the standard language.
+  let standardIndex: Int
+
   private let stopWords: StopWords
   private let profiles = LanguageProfiles.standard
 
   /// Creates an identifier.
   public init(standard: Language = .english, stopWords: StopWords = StopWords()) {
     self.standard = standard
+    standardIndex = standard.index
     self.stopWords = stopWords
   }
 
@@ -72,12 +76,17 @@ public struct LanguageIdentifier: Sendable {
     let language: Language
     if let profile = profiles[script] {
       language =
-        clearLanguage(tally, profile)
+        clearLanguage(tally, profile) ?? silentLanguage(tally, profile)
         ?? likelyLanguage(words, in: vocabulary, &evidence, tally, script, profile, text)
     } else {
       language = self.language(of: script, tally, text)
     }
     return IdentifiedLanguage(language: language, share: tally.share(of: script))
+  }
+
+  /// The standard language, if a document has only one or two words.
+  private func silentLanguage(_ tally: LanguageTally, _ profile: LetterProfile) -> Language? {
+    tally.words < 3 && profile.languages.contains(standard) ? standard : nil
   }
 
   /// The language of a script that has no profile.
@@ -87,7 +96,7 @@ public struct LanguageIdentifier: Sendable {
     switch script {
     case .greek: .greek
     case .hebrew:
-      tally.functionWords(of: .yiddish) > tally.functionWords(of: .hebrew) ? .yiddish : .hebrew
+      isYiddish(tally) ? .yiddish : .hebrew
     case .thai: .thai
     case .hangul: .korean
     case .hiragana, .katakana: .japanese
@@ -97,20 +106,24 @@ public struct LanguageIdentifier: Sendable {
     }
   }
 
-  /// The language that function words show beyond doubt: at least four of them and a fifth of the
+  private func isYiddish(_ tally: LanguageTally) -> Bool {
+    tally.functionWords(Language.yiddish.index) > tally.functionWords(Language.hebrew.index)
+  }
+
+  /// The language that function words show beyond doubt: at least three of them and a fifth of the
   /// document, and three times as many as of any other language of the profile.
   private func clearLanguage(_ tally: LanguageTally, _ profile: LetterProfile) -> Language? {
-    var best: (language: Language?, count: Int) = (nil, 0)
+    var best = (position: 0, count: 0)
     var second = 0
-    for language in profile.languages {
-      let count = tally.functionWords(of: language)
+    for (position, index) in profile.indexes.enumerated() {
+      let count = tally.functionWords(index)
       if count > best.count {
-        (best, second) = ((language, count), best.count)
+        (best, second) = ((position, count), best.count)
       } else if count > second {
         second = count
       }
     }
-    let isClear = best.count >= 4 && best.count * 5 >= tally.words && best.count >= second * 3
-    return isClear ? best.language : nil
+    let isClear = best.count >= 3 && best.count * 5 >= tally.words && best.count >= second * 3
+    return isClear ? profile.languages[best.position] : nil
   }
 }

@@ -22,26 +22,39 @@ struct LanguageProfiles: Sendable {
     }
   }
 
-  /// Reads `language-profiles.txt`: comments, and for each script a line `latin:` with the codes of its
-  /// languages and then a line for each run of letters.
+  /// Reads `language-profiles.txt`: comments, and for each script a line `latin:`, a tab and the codes
+  /// of its languages, and then a line for each run of letters, a tab and a digit for each language.
   ///
   /// - Complexity: O(*n*) in the bytes of the file, some milliseconds.
   private init() {
-    let bytes = unsafe UnsafeBufferPointer(
-      start: languageProfiles(), count: languageProfilesLength())
-    let lines = unsafe String(decoding: bytes, as: UTF8.self).split(separator: "\n")
-      .filter { !$0.hasPrefix("#") }
-    latin = Self.section("latin", of: lines)
-    cyrillic = Self.section("cyrillic", of: lines)
-    arabic = Self.section("arabic", of: lines)
+    let bytes = unsafe [UInt8](
+      UnsafeBufferPointer(start: languageProfiles(), count: languageProfilesLength()))
+    var profiles: [String: LetterProfile] = [:]
+    var (script, languages) = ("", [Language]())
+    var (runs, behind) = ([[UInt8]](), [UInt8]())
+    for line in bytes.split(separator: UInt8(ascii: "\n")) where line.first != UInt8(ascii: "#") {
+      guard let tab = line.firstIndex(of: UInt8(ascii: "\t")) else { continue }
+      if line[tab - 1] == UInt8(ascii: ":") {
+        profiles[script] = LetterProfile(languages: languages, runs: runs, behind: behind)
+        script = String(decoding: line[..<(tab - 1)], as: UTF8.self)
+        languages = Self.languages(line[(tab + 1)...])
+        (runs, behind) = ([], [])
+      } else {
+        runs.append(Array(line[..<tab]))
+        for digit in line[(tab + 1)...] { behind.append(digit - UInt8(ascii: "0")) }
+      }
+    }
+    profiles[script] = LetterProfile(languages: languages, runs: runs, behind: behind)
+    let none = LetterProfile(languages: [], runs: [], behind: [])
+    latin = profiles["latin"] ?? none
+    cyrillic = profiles["cyrillic"] ?? none
+    arabic = profiles["arabic"] ?? none
   }
 
-  private static func section(_ name: String, of lines: [Substring]) -> LetterProfile {
-    let header = lines.firstIndex { $0.hasPrefix("\(name):\t") } ?? lines.endIndex
-    let rest = lines[header...].dropFirst()
-    let end = rest.firstIndex { $0.contains(":\t") } ?? rest.endIndex
-    let codes = lines[header].split(separator: "\t").last?.split(separator: " ") ?? []
-    return LetterProfile(
-      languages: codes.compactMap { Language(rawValue: String($0)) }, lines: rest[..<end])
+  /// The languages whose codes, separated by blanks, are the UTF-8 `codes`.
+  private static func languages(_ codes: ArraySlice<UInt8>) -> [Language] {
+    codes.split(separator: UInt8(ascii: " ")).compactMap {
+      Language(rawValue: String(decoding: $0, as: UTF8.self))
+    }
   }
 }

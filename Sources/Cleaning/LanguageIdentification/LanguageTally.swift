@@ -3,15 +3,20 @@ struct LanguageTally {
   private(set) var words = 0
   private var letters = InlineArray<11, Int>(repeating: 0)
   /// The number of function words of each language, by its index.
-  private var functionWords = InlineArray<64, Int>(repeating: 0)
+  private var functionWords = InlineArray<64, Int32>(repeating: 0)
+  /// What they weigh: the fewer languages have a word, the more it says for each.
+  private var functionWeights = InlineArray<64, Int32>(repeating: 0)
 
   /// Counts a word.
   mutating func add(_ word: WordFeatures) {
     words += 1
     letters[Int(word.script.rawValue)] += word.letters
     var languages = word.functionLanguages.rawValue
+    guard languages != 0 else { return }
+    let weight = 60 / Int32(1 + languages.nonzeroBitCount)
     while languages != 0 {
-      functionWords[languages.trailingZeroBitCount] += 1
+      functionWords[languages.trailingZeroBitCount] &+= 1
+      functionWeights[languages.trailingZeroBitCount] &+= weight
       languages &= languages - 1
     }
   }
@@ -19,8 +24,12 @@ struct LanguageTally {
   /// The number of letters of a script.
   subscript(script: Script) -> Int { letters[Int(script.rawValue)] }
 
-  /// The number of function words of a language.
-  func functionWords(of language: Language) -> Int { functionWords[language.index] }
+  /// The number of function words of the language with an index.
+  func functionWords(_ index: Int) -> Int { Int(functionWords[index]) }
+
+  /// What the function words of the language with an index weigh, in tenths of a natural logarithm: a
+  /// word that no other language has weighs 30, one that two have 20.
+  func functionWeight(_ index: Int) -> Int32 { functionWeights[index] }
 
   /// The number of letters of kana, which Japanese has and Chinese does not.
   var kana: Int { self[.hiragana] + self[.katakana] }

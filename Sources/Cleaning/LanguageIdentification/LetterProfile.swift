@@ -9,31 +9,38 @@ struct LetterProfile: Sendable {
   /// The languages, in the order of the penalties.
   let languages: [Language]
 
-  /// The runs in a hash table with open addressing: 0 or five letters of 12 bits each.
-  private var keys: [UInt64]
+  /// The indexes of the languages in `Language.allCases`.
+  let indexes: [Int]
+
+  /// The runs in a hash table with open addressing: 0 or up to five letters of 12 bits each.
+  private var keys: [UInt64] = []
   /// The row of the run in each slot of ``keys``.
-  private var rows: [Int32]
+  private var rows: [Int32] = []
   /// How far the languages are behind for each run, of shape (runs, languages).
-  private var behind: [UInt8] = []
+  private let behind: [UInt8]
 
   /// The weights of runs of 1 to 5 letters in tenths: short runs are part of long ones, and say less.
   private static let weights: [Int32] = [3, 5, 10, 10, 10]
   /// Longer words are cut, so that one cannot decide alone.
   private static let longest = 24
 
-  /// Creates a profile of the lines of a table: a run, a tab, and a digit for each language.
-  init(languages: [Language], lines: ArraySlice<Substring>) {
+  /// Creates a profile.
+  ///
+  /// - Parameters:
+  ///   - runs: The runs of letters, all different.
+  ///   - behind: How far each language is behind for each run, of shape (runs, languages).
+  init(languages: [Language], runs: [[UInt8]], behind: [UInt8]) {
+    precondition(behind.count == runs.count * languages.count, "the profile is not a matrix")
     self.languages = languages
-    let capacity = Int(bitPattern: UInt(lines.count * 2).nextPowerOfTwo)
+    self.behind = behind
+    indexes = languages.map(\.index)
+    let capacity = 1 << (Int.bitWidth - (runs.count * 2).leadingZeroBitCount)
     keys = [UInt64](repeating: 0, count: capacity)
     rows = [Int32](repeating: 0, count: capacity)
-    for (row, line) in lines.enumerated() {
-      let fields = line.utf8.split(separator: UInt8(ascii: "\t"))
-      let key = Self.letters(of: Array(fields[0])).reduce(0) { $0 << 12 | UInt64($1) }
+    for (row, run) in runs.enumerated() {
+      let key = Self.letters(of: run).reduce(0) { $0 << 12 | UInt64($1) }
       let slot = slot(of: key)
       (keys[slot], rows[slot]) = (key, Int32(row))
-      behind += fields[1].map { $0 - UInt8(ascii: "0") }
-      precondition(fields[1].count == languages.count, "language-profiles.txt: \(line)")
     }
   }
 
@@ -91,9 +98,4 @@ struct LetterProfile: Sendable {
     }
     return letters
   }
-}
-
-extension UInt {
-  /// The smallest power of two that is greater.
-  fileprivate var nextPowerOfTwo: UInt { 1 << UInt(UInt.bitWidth - leadingZeroBitCount) }
 }

@@ -50,4 +50,17 @@ struct LanguageAccuracyTests {
       #expect(Double(count.right) >= 0.9 * Double(count.all), "\(code): \(count)")
     }
   }
+
+  @Test func `first words show the language more often than to CLD2`() throws {
+    let identifier = LanguageIdentifier()
+    var (ours, theirs) = (0, 0)
+    let sentences = try sentences(odd: true)
+    for sentence in sentences {
+      let text = sentence.text.split(separator: " ").prefix(6).joined(separator: " ")
+      if identifier.identify(text).language.rawValue == sentence.code { ours += 1 }
+      if compactLanguage(text)?.rawValue == sentence.code { theirs += 1 }
+    }
+    print("languages: first six words, ours \(ours), CLD2 \(theirs) of \(sentences.count)")
+    #expect(ours > theirs)
+  }
 }

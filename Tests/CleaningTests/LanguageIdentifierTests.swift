@@ -57,6 +57,16 @@ import Testing
     #expect(language(text) == expected)
   }
 
+  @Test func `a text shows the same language alone and among others`() {
+    let texts = [
+      "Kjempebra dag i fjellet", "Hvor er I henne?", "dag dag dag", "", "Een mooie dag aan zee",
+      "今日は",
+      "Kjempebra dag i fjellet",
+    ]
+    let identifier = LanguageIdentifier()
+    #expect(identifier.identify(texts) == texts.map { identifier.identify($0) })
+  }
+
   @Test func `the share says how much is in the script of the language`() {
     #expect(LanguageIdentifier().identify("오늘 BTS").share == 0.4)
     #expect(LanguageIdentifier().identify("今日は").share == 1)

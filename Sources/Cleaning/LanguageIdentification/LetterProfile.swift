@@ -27,6 +27,7 @@ struct LetterProfile: Sendable {
   /// Creates a profile.
   ///
   /// - Parameters:
+  ///   - languages: The languages, in the order of their columns.
   ///   - runs: The runs of letters, all different.
   ///   - behind: How far each language is behind for each run, of shape (runs, languages).
   init(languages: [Language], runs: [[UInt8]], behind: [UInt8]) {

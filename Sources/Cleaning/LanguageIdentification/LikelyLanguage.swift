@@ -5,13 +5,15 @@ extension LanguageIdentifier {
   /// of the test's data.
   private enum Weight {
     /// How far the languages that posts are seldom written in start behind.
-    static let uncommon: Int32 = 30
+    static let uncommon: Int32 = 40
+    /// How far Malay starts behind: most of its words are Indonesian as well, which has more writers.
+    static let malay: Int32 = 100
     /// How far all but the standard language start behind.
     static let nonstandard: Int32 = 40
     /// The lead below which CLD2 is asked.
-    static let doubt: Int32 = 60
+    static let doubt: Int32 = 120
     /// What the vote of CLD2 counts.
-    static let vote: Int32 = 80
+    static let vote: Int32 = 120
     /// The lead with which the standard language does without CLD2.
     static let standard: Int32 = 20
     /// The words that are scored; the rest of a long document would say the same.
@@ -23,7 +25,7 @@ extension LanguageIdentifier {
   /// The languages with fewer speakers than those that they are mistaken for.
   private static let uncommon: LanguageSet = [
     LanguageSet(.afrikaans), LanguageSet(.albanian), LanguageSet(.basque), LanguageSet(.catalan),
-    LanguageSet(.irish), LanguageSet(.icelandic), LanguageSet(.latvian), LanguageSet(.malay),
+    LanguageSet(.irish), LanguageSet(.icelandic), LanguageSet(.latvian),
     LanguageSet(.slovenian), LanguageSet(.swahili), LanguageSet(.welsh), LanguageSet(.estonian),
     LanguageSet(.belarusian), LanguageSet(.macedonian), LanguageSet(.kazakh),
     LanguageSet(.mongolian),
@@ -34,9 +36,11 @@ extension LanguageIdentifier {
     _ words: [Int32], in vocabulary: borrowing TermIndex, _ evidence: inout LanguageEvidence,
     _ tally: LanguageTally, _ script: Script, _ profile: LetterProfile, _ text: () -> [UInt8]
   ) -> Language {
+    let malay = Language.malay.index
     var penalties = profile.indexes.map { index -> Int32 in
       (Self.uncommon.rawValue >> UInt64(index) & 1 == 1 ? Weight.uncommon : 0)
-        + (index == standardIndex ? 0 : Weight.nonstandard) - tally.functionWeight(index)
+        + (index == malay ? Weight.malay : 0) + (index == standardIndex ? 0 : Weight.nonstandard)
+        - tally.functionWeight(index)
     }
     for word in words.prefix(Weight.words)
     where evidence.features[Int(word)].script == script {

@@ -67,6 +67,10 @@ let package = Package(
       name: "CArchive", pkgConfig: "libarchive", providers: [.apt(["libarchive-dev"])]),
     .systemLibrary(name: "CStemmer", providers: [.apt(["libstemmer-dev"])]),
     .systemLibrary(name: "CLinux"),
+    // Needs libcld2-dev.
+    .target(
+      name: "CLanguageDetector", exclude: ["language-profiles.txt"],
+      linkerSettings: [.linkedLibrary("cld2")]),
 
     // Arrays and files.
     library("LinearAlgebra", ["COpenBLAS", realModule]),
@@ -81,7 +85,7 @@ let package = Package(
       "Crawling",
       ["Artifacts", "CArchive", "CLibcurl", "CLibXML2", "CLinux", "CZlib", "LinearAlgebra", grdb]),
     library(
-      "Cleaning", ["CStemmer", "DocumentTerms", "LinearAlgebra"],
+      "Cleaning", ["CLanguageDetector", "CStemmer", "DocumentTerms", "LinearAlgebra"],
       resources: [.embedInCode("Resources")]),
     library("Embeddings", ["Artifacts", "DocumentTerms", "LinearAlgebra"]),
     library("Reduction", ["Artifacts", "LinearAlgebra"]),

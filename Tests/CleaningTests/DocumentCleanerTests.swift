@@ -48,4 +48,21 @@ import Testing
       #expect(document.language == clean(text).language)
     }
   }
+
+  @Test(arguments: [
+    ("我们昨天去了北京大学", Language.chinese, "昨天 天去 去了 了北 北京 京大 大学"),
+    ("昨日は東京タワーへ行きました。", .japanese, "昨日 東京 タワー 行 きました"),
+    ("นักวิ่งมาราธอน", .thai, "นักวิ่ กวิ่ง วิ่งม งมา มาร าราธ ราธอ าธอ ธอน"),
+    (
+      "Flickorna sprang genom skogen och det var en vacker dag", .swedish,
+      "flick sprang skog vack dag"
+    ),
+    ("Дети бежали по лесу, и это был прекрасный день", .russian, "дет бежа лес прекрасн ден"),
+  ])
+  func `other languages have tokens of their own`(text: String, language: Language, tokens: String)
+  {
+    let document = clean(text)
+    #expect(document.language == language)
+    #expect(document.tokens == tokens)
+  }
 }

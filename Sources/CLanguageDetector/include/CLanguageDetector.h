@@ -1,9 +1,9 @@
 // Compact Language Detector 2 behind a C interface, and the letter profiles that Cleaning reads.
 //
-// CLD2 offers C++ only: default arguments, std::vector and an enum of 614 languages. Debian ships its
-// tables twice; libcld2 (83 languages) is linked here. libcld2_full (175 languages) holds tables alone,
-// to be linked before libcld2, and is right less often on the 36 languages of the tests: 95.9 % of the
-// sentences against 96.3 %.
+// CLD2 offers C++ only: std::vector and an enum of 614 languages. Debian ships its tables twice;
+// libcld2, with 83 languages, is linked here. libcld2_full, with 175, holds tables alone, to be linked
+// before libcld2, and is right less often: on 95.9 % of the sentences in 36 languages of the tests
+// instead of 96.3 %.
 #pragma once
 #include <stdbool.h>
 #include <stddef.h>
@@ -23,8 +23,8 @@ typedef struct {
   bool isReliable;
 } CLDGuess;
 
-/// The language that most of `length` bytes of valid UTF-8 are written in. Safe to call from several
-/// threads; the same text always has the same answer.
+/// The language that most of `length` bytes of valid UTF-8 are written in. It may be called from
+/// several threads; the same text always has the same answer.
 CLDGuess cldDetect(const char *_Nonnull text, int length);
 
 /// The bytes of language-profiles.txt: UTF-8 without a zero at the end.

@@ -11,7 +11,7 @@ extension LanguageIdentifier {
     /// How far all but the standard language start behind.
     static let nonstandard: Int32 = 40
     /// The lead below which CLD2 is asked.
-    static let doubt: Int32 = 120
+    static let doubt: Int32 = 60
     /// What the vote of CLD2 counts.
     static let vote: Int32 = 120
     /// The lead with which the standard language does without CLD2.

@@ -87,8 +87,8 @@ FORCE:
 
 # ----------------------------------------------------------------------------------------- build
 
-PACKAGES := libarchive-dev libcurl4-openssl-dev libdeflate-dev libopenblas-dev libsqlite3-dev libstemmer-dev libxml2-dev \
-	pkg-config zlib1g-dev
+PACKAGES := libarchive-dev libcld2-dev libcurl4-openssl-dev libdeflate-dev libopenblas-dev \
+	libsqlite3-dev libstemmer-dev libxml2-dev pkg-config zlib1g-dev
 
 build: $(BIN)/.built  ## build the programs into .build/release
 

@@ -69,8 +69,10 @@ let package = Package(
       name: "CArchive", pkgConfig: "libarchive", providers: [.apt(["libarchive-dev"])]),
     .systemLibrary(name: "CStemmer", providers: [.apt(["libstemmer-dev"])]),
     .systemLibrary(name: "CLinux"),
-
-    // Models of the part-of-speech tagger.
+    // A shim for libcld2-dev, which is C++; and models that are data.
+    .target(
+      name: "CLanguageDetector", exclude: ["language-profiles.txt"],
+      linkerSettings: [.linkedLibrary("cld2")]),
     .target(
       name: "CTaggerWeights",
       exclude: ["NOTICE", "english.weights", "korean.weights", "vietnamese.weights"]),
@@ -91,7 +93,11 @@ let package = Package(
         "LinearAlgebra", grdb,
       ]),
     library(
-      "Cleaning", ["Artifacts", "CStemmer", "CTaggerWeights", "DocumentTerms", "LinearAlgebra"],
+      "Cleaning",
+      [
+        "Artifacts", "CLanguageDetector", "CStemmer", "CTaggerWeights", "DocumentTerms",
+        "LinearAlgebra",
+      ],
       resources: [.embedInCode("Resources")]),
     library("Embeddings", ["Artifacts", "DocumentTerms", "LinearAlgebra"]),
     library("Reduction", ["Artifacts", "LinearAlgebra"]),

@@ -21,6 +21,13 @@ public enum Schema {
   public static let documents = ["id", "author", "title", "language", "text", "tokens"]
   /// `clean/links.tsv`: the links of the documents that are left.
   public static let links = ["id", "target"]
+  /// `clean/link-rejects.tsv`: the targets to which no link was kept, why, and how often each counted.
+  public static let linkRejects = ["target", "reason", "count"]
+  /// `clean/interactions.tsv`: who clicked, bought or read what, each pair once.
+  public static let interactions = ["user", "item"]
+  /// `clean/interaction-rejects.tsv`: the users and items without interactions that were kept, why, and
+  /// how many partners each had.
+  public static let interactionRejects = ["kind", "id", "reason", "count"]
   /// `clean/products.tsv`: the catalogue with the tokens of its texts and its links, separated by `|`.
   public static let products = ["product", "title", "category", "text", "tokens", "links"]
   /// `clean/words.tsv`: the commonest spelling of each token, which may be a stem, for people to read.

@@ -25,6 +25,8 @@ public struct CleanedDocument: Sendable {
   public var text: String
   /// The language.
   public var language: Language
+  /// The share of its letters that are of the script of the language, from 0 to 1.
+  public var languageShare: Double
   /// What topics count: the tokens of title and text, separated by blanks.
   public var tokens: String
   /// Equal for documents with the same author, title and text.
@@ -45,29 +47,18 @@ public struct CleanedDocument: Sendable {
 /// A document comes out the same alone and among others: the batch only saves work, as each distinct
 /// word is looked up and stemmed once.
 public struct DocumentCleaner: Sendable {
-  private let normalizer = TextNormalizer()
+  private let options: CleaningOptions
   private let tokenizer: Tokenizer
   private let identifier: LanguageIdentifier
-  private let stopWords: StopWords
-  private let stemming: Stemming
+  private let stopWords = StopWords()
   private let filter: PartOfSpeechFilter
 
   /// Creates a cleaner.
-  ///
-  /// - Parameters:
-  ///   - language: The language of documents that say too little to tell it.
-  ///   - stemming: How the endings of words are cut.
-  ///   - emoji: Whether emoji count as tokens.
-  ///   - keep: Which words count as tokens, in languages that have a tagger.
-  public init(
-    language: Language = .english, stemming: Stemming = .snowball, emoji: Tokenizer.Emoji = .drop,
-    keep: KeptWords = .all
-  ) {
-    stopWords = StopWords()
-    tokenizer = Tokenizer(emoji: emoji)
-    identifier = LanguageIdentifier(standard: language, stopWords: stopWords)
-    self.stemming = stemming
-    filter = PartOfSpeechFilter(keep)
+  public init(_ options: CleaningOptions = CleaningOptions()) {
+    self.options = options
+    tokenizer = Tokenizer(emoji: options.emoji)
+    identifier = LanguageIdentifier(standard: options.language, stopWords: stopWords)
+    filter = PartOfSpeechFilter(options.keep)
   }
 
   /// Cleans documents.
@@ -75,8 +66,9 @@ public struct DocumentCleaner: Sendable {
   /// - Complexity: O(*n*) in the bytes of the documents.
   public func clean(_ documents: some Sequence<SourceDocument>) -> CleanedBatch {
     var vocabulary = TermIndex()
-    var features = [WordFeatures]()
-    var maker = TermMaker(stopWords: stopWords, stemming: stemming)
+    var evidence = LanguageEvidence()
+    let remover = PhraseRemover(options.dropping, vocabulary: &vocabulary)
+    var maker = TermMaker(stopWords: stopWords, options)
     var cleaned = [CleanedDocument]()
     for document in documents {
       // 1. TextNormalizer: the text as people wrote it.
@@ -87,25 +79,25 @@ public struct DocumentCleaner: Sendable {
       tokenizer.appendWords(of: title.span, to: &words, in: &vocabulary)
       tokenizer.appendWords(of: text.span, to: &words, in: &vocabulary)
       // 3. LanguageIdentifier: its language.
-      while features.count < vocabulary.count {
-        features.append(identifier.features(of: Array(vocabulary[Int32(features.count)].utf8)))
-      }
-      let language = identifier.language(of: words, features: features)
+      let identified = identifier.identify(
+        words, in: vocabulary, &evidence, text: title + [UInt8(ascii: "\n")] + text)
       // 4. PartOfSpeechFilter: the words that are nouns, if only these count.
-      if filter.applies(to: language) {
+      if filter.applies(to: identified.language) {
         words.removeAll()
         for part in [title, text] {
           tokenizer.appendWords(
-            of: filter.filtered(part, language).span, to: &words, in: &vocabulary)
+            of: filter.filtered(part, identified.language).span, to: &words, in: &vocabulary)
         }
       }
+      if identified.language == .english { words = remover.removed(from: words) }
       // 5. StopWords and Stemmer: the words that say something, without their endings.
-      let terms = maker.terms(of: words, language, in: vocabulary)
+      let terms = maker.terms(of: words, identified.language, in: vocabulary)
       cleaned.append(
         CleanedDocument(
           title: String(decoding: title, as: UTF8.self),
           text: String(decoding: text, as: UTF8.self),
-          language: language, tokens: maker.table.joined(terms),
+          language: identified.language, languageShare: identified.share,
+          tokens: maker.table.joined(terms),
           fingerprint: Fingerprint(author: document.author, title: title, text: text), terms: terms)
       )
     }
@@ -122,7 +114,7 @@ public struct DocumentCleaner: Sendable {
   /// The UTF-8 of a normalized text, on one line or several.
   private func normalized(_ text: String, isLine: Bool) -> [UInt8] {
     var bytes = Array(text.utf8)
-    normalizer.normalize(&bytes)
+    options.normalizer.normalize(&bytes)
     if isLine {
       for index in bytes.indices where bytes[index] == UInt8(ascii: "\n") {
         bytes[index] = UInt8(ascii: " ")

@@ -1,4 +1,4 @@
-/// The articles and pronouns that French and Italian write together with the next word: `l'amour`,
+/// The articles and pronouns that French, Italian and Catalan write together with the next word: `l'amour`,
 /// `dell'arte`, `qu'elle`.
 enum Elision {
   /// `word` without what is elided before its apostrophe.
@@ -10,6 +10,7 @@ enum Elision {
   }
 
   private static let prefixes: [Language: Set<Substring>] = [
+    .catalan: ["d", "l", "m", "n", "s", "t"],
     .french: [
       "c", "d", "j", "l", "m", "n", "s", "t", "qu", "jusqu", "lorsqu", "puisqu", "quoiqu",
     ],

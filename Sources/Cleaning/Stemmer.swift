@@ -19,7 +19,8 @@ public final class Stemmer {
   private let stemmer: OpaquePointer
 
   /// Creates the stemmer of a language; nil for languages that have none here, such as Vietnamese,
-  /// which has no endings, and Korean.
+  /// which has no endings, and Korean, whose
+  /// particles ``KoreanParticles`` cuts off.
   public init?(_ language: Language) {
     guard let name = Self.algorithms[language],
       let stemmer = unsafe sb_stemmer_new(name, "UTF_8")
@@ -44,9 +45,15 @@ public final class Stemmer {
     return unsafe count > 0 ? Array(UnsafeBufferPointer(start: stem, count: count)) : word
   }
 
+  /// All of Snowball's languages; its Norwegian is Bokmål.
   private static let algorithms: [Language: String] = [
-    .english: "english", .german: "german", .french: "french", .spanish: "spanish",
-    .portuguese: "portuguese", .italian: "italian", .russian: "russian", .arabic: "arabic",
-    .greek: "greek",
+    .arabic: "arabic", .armenian: "armenian", .basque: "basque", .catalan: "catalan",
+    .danish: "danish", .dutch: "dutch", .english: "english", .finnish: "finnish",
+    .french: "french", .german: "german", .greek: "greek", .hindi: "hindi",
+    .hungarian: "hungarian", .indonesian: "indonesian", .irish: "irish", .italian: "italian",
+    .lithuanian: "lithuanian", .nepali: "nepali", .norwegian: "norwegian",
+    .portuguese: "portuguese", .romanian: "romanian", .russian: "russian", .serbian: "serbian",
+    .spanish: "spanish", .swedish: "swedish", .tamil: "tamil", .turkish: "turkish",
+    .yiddish: "yiddish",
   ]
 }

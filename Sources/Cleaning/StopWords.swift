@@ -6,19 +6,22 @@
 public struct StopWords: Sendable {
   private let languages: [String: LanguageSet]
 
-  /// Reads the lists.
+  /// The lists of all languages, which are read once.
+  public init() { languages = Self.standard }
+
+  /// The languages of each word.
   ///
-  /// - Complexity: O(*n*) in the bytes of the lists, about a millisecond.
-  public init() {
+  /// - Complexity: O(*n*) in the bytes of the lists, some milliseconds.
+  private static let standard: [String: LanguageSet] = {
     var languages = [String: LanguageSet]()
     let tokenizer = Tokenizer()
-    for list in Self.lists {
+    for list in lists {
       for word in tokenizer.words(in: String(decoding: list.text, as: UTF8.self)) {
         languages[word, default: []].formUnion(list.languages)
       }
     }
-    self.languages = languages
-  }
+    return languages
+  }()
 
   /// Whether `word`, in lower case, is a function word of `language`.
   public func contains(_ word: String, in language: Language) -> Bool {
@@ -34,28 +37,58 @@ public struct StopWords: Sendable {
   /// A word list and the languages that it holds for.
   private static var lists: [(text: [UInt8], languages: LanguageSet)] {
     [
-      (PackageResources.stop_words_en_txt, LanguageSet(.english)),
+      (PackageResources.stop_words_af_txt, LanguageSet(.afrikaans)),
+      (PackageResources.stop_words_ar_txt, LanguageSet(.arabic)),
+      (PackageResources.stop_words_be_txt, LanguageSet(.belarusian)),
+      (PackageResources.stop_words_bg_txt, LanguageSet(.bulgarian)),
+      (PackageResources.stop_words_ca_txt, LanguageSet(.catalan)),
+      (PackageResources.stop_words_cs_txt, LanguageSet(.czech)),
+      (PackageResources.stop_words_cy_txt, LanguageSet(.welsh)),
+      (PackageResources.stop_words_da_txt, LanguageSet(.danish)),
       (PackageResources.stop_words_de_txt, LanguageSet(.german)),
-      (PackageResources.stop_words_fr_txt, LanguageSet(.french)),
+      (PackageResources.stop_words_el_txt, LanguageSet(.greek)),
+      (PackageResources.stop_words_en_txt, LanguageSet(.english)),
       (PackageResources.stop_words_es_txt, LanguageSet(.spanish)),
-      (PackageResources.stop_words_pt_txt, LanguageSet(.portuguese)),
+      (PackageResources.stop_words_et_txt, LanguageSet(.estonian)),
+      (PackageResources.stop_words_eu_txt, LanguageSet(.basque)),
+      (PackageResources.stop_words_fa_txt, LanguageSet(.persian)),
+      (PackageResources.stop_words_fi_txt, LanguageSet(.finnish)),
+      (PackageResources.stop_words_fr_txt, LanguageSet(.french)),
+      (PackageResources.stop_words_ga_txt, LanguageSet(.irish)),
+      (PackageResources.stop_words_he_txt, LanguageSet(.hebrew)),
+      (PackageResources.stop_words_hi_txt, LanguageSet(.hindi)),
+      (PackageResources.stop_words_hr_txt, LanguageSet(.croatian)),
+      (PackageResources.stop_words_hu_txt, LanguageSet(.hungarian)),
+      (PackageResources.stop_words_id_txt, LanguageSet(.indonesian)),
+      (PackageResources.stop_words_is_txt, LanguageSet(.icelandic)),
       (PackageResources.stop_words_it_txt, LanguageSet(.italian)),
-      (PackageResources.stop_words_vi_txt, LanguageSet(.vietnamese)),
+      (PackageResources.stop_words_ja_txt, LanguageSet(.japanese)),
       (PackageResources.stop_words_ko_txt, LanguageSet(.korean)),
+      (PackageResources.stop_words_lt_txt, LanguageSet(.lithuanian)),
+      (PackageResources.stop_words_lv_txt, LanguageSet(.latvian)),
+      (PackageResources.stop_words_mk_txt, LanguageSet(.macedonian)),
+      (PackageResources.stop_words_ms_txt, LanguageSet(.malay)),
+      (PackageResources.stop_words_nb_txt, LanguageSet(.norwegian)),
+      (PackageResources.stop_words_nl_txt, LanguageSet(.dutch)),
+      (PackageResources.stop_words_pl_txt, LanguageSet(.polish)),
+      (PackageResources.stop_words_pt_txt, LanguageSet(.portuguese)),
+      (PackageResources.stop_words_ro_txt, LanguageSet(.romanian)),
+      (PackageResources.stop_words_ru_txt, LanguageSet(.russian)),
+      (PackageResources.stop_words_sk_txt, LanguageSet(.slovak)),
+      (PackageResources.stop_words_sl_txt, LanguageSet(.slovenian)),
+      (PackageResources.stop_words_sq_txt, LanguageSet(.albanian)),
+      (PackageResources.stop_words_sr_txt, LanguageSet(.serbian)),
+      (PackageResources.stop_words_sv_txt, LanguageSet(.swedish)),
+      (PackageResources.stop_words_sw_txt, LanguageSet(.swahili)),
+      (PackageResources.stop_words_th_txt, LanguageSet(.thai)),
+      (PackageResources.stop_words_tl_txt, LanguageSet(.tagalog)),
+      (PackageResources.stop_words_tr_txt, LanguageSet(.turkish)),
+      (PackageResources.stop_words_uk_txt, LanguageSet(.ukrainian)),
+      (PackageResources.stop_words_ur_txt, LanguageSet(.urdu)),
+      (PackageResources.stop_words_vi_txt, LanguageSet(.vietnamese)),
+      (PackageResources.stop_words_yi_txt, LanguageSet(.yiddish)),
+      (PackageResources.stop_words_zh_txt, LanguageSet(.chinese)),
       (PackageResources.stop_words_web_txt, .all),
     ]
   }
-}
-
-/// A set of languages.
-struct LanguageSet: OptionSet {
-  let rawValue: UInt16
-
-  /// Every language.
-  static let all = Self(rawValue: .max)
-
-  init(rawValue: UInt16) { self.rawValue = rawValue }
-
-  /// The set of one language.
-  init(_ language: Language) { self.init(rawValue: 1 << language.index) }
 }

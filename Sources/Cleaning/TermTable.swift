@@ -31,6 +31,7 @@ struct TermMaker {
 
   private let stopWords: StopWords
   private let stemming: Stemming
+  private let dropsDigits: Bool
   private var stemmers = [Stemmer?](repeating: nil, count: Language.allCases.count)
   /// The term of each word by the index of the language, or one of the two values below.
   private var terms = [[Int32]](repeating: [], count: Language.allCases.count)
@@ -39,9 +40,10 @@ struct TermMaker {
   private static let stopWord: Int32 = -2
 
   /// Creates a maker that has seen no words.
-  init(stopWords: StopWords, stemming: Stemming) {
+  init(stopWords: StopWords, _ options: CleaningOptions) {
     self.stopWords = stopWords
-    self.stemming = stemming
+    stemming = options.stemming
+    dropsDigits = options.dropsDigits
     guard stemming == .snowball else { return }
     stemmers = Language.allCases.map { Stemmer($0) }
   }
@@ -66,12 +68,19 @@ struct TermMaker {
   }
 
   private mutating func makeTerm(_ word: String, _ language: Language) -> Int32 {
-    let word = String(Elision.removed(from: word, language))
-    if stopWords.contains(word, in: language) || word.unicodeScalars.isEmpty {
-      return Self.stopWord
+    if dropsDigits, word.utf8.contains(where: \.isDigit) { return Self.stopWord }
+    var word = String(Elision.removed(from: word, language))
+    if isStopWord(word, language) { return Self.stopWord }
+    if language == .korean, stemming == .snowball {
+      word = KoreanParticles.removed(from: word)
+      if isStopWord(word, language) { return Self.stopWord }
     }
     let spelling = Array(word.utf8)
     let token = stemmers[language.index]?.stem(spelling) ?? spelling
     return table.append(token: token, word: spelling)
+  }
+
+  private func isStopWord(_ word: String, _ language: Language) -> Bool {
+    word.unicodeScalars.isEmpty || stopWords.contains(word, in: language)
   }
 }

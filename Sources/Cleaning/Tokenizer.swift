@@ -7,8 +7,10 @@ import DocumentTerms
 ///
 /// Words are runs of letters of one script; digits count inside a word that has letters. Hashtags are
 /// split at their capitals, mentions and numbers dropped, as are words of one letter and the
-/// possessive 's. Brackets and hyphens separate. Hangul, kana, Han and Thai are split at blanks and
-/// changes of script alone; a single syllable of Hangul or Han is a word.
+/// possessive 's. Brackets and hyphens separate. Korean is split at blanks, Vietnamese too, so that its
+/// words of several syllables are phrases: `Hà Nội`. Han and Thai, which have no blanks, become
+/// overlapping ``CharacterGrams``; hiragana and katakana are split where the script changes. A single
+/// character of Hangul, hiragana or Han is a word.
 public struct Tokenizer: Sendable {
   /// What becomes of emoji.
   public enum Emoji: String, CaseIterable, Sendable {
@@ -43,6 +45,7 @@ public struct Tokenizer: Sendable {
   ) {
     let characters = CharacterTable.standard
     var scanner = WordScanner()
+    var grams = CharacterGrams()
     var previous = CharacterInfo.Kind.separator
     var isHashtag = false
     var index = 0
@@ -53,7 +56,7 @@ public struct Tokenizer: Sendable {
       case .letter, .digit:
         index = scanner.scan(text, from: index, isHashtag: isHashtag, characters)
         scanner.removePossessive()
-        if scanner.isWord { words.append(table.number(of: scanner.word.span)) }
+        if scanner.isWord { append(scanner, &grams, to: &words, in: &table) }
         previous = .letter
         continue
       case .emoji where emoji == .keep:
@@ -67,6 +70,21 @@ public struct Tokenizer: Sendable {
       }
       isHashtag = kind == .hash
       previous = kind
+    }
+  }
+
+  /// Appends the number of a word, or those of its groups of characters.
+  private func append(
+    _ scanner: borrowing WordScanner, _ grams: inout CharacterGrams, to words: inout [Int32],
+    in table: inout TermIndex
+  ) {
+    let word = scanner.word
+    guard let size = CharacterGrams.size(of: scanner.script) else {
+      words.append(table.number(of: word.span))
+      return
+    }
+    grams.forEach(size: size, in: word.span, CharacterTable.standard) { range in
+      words.append(table.number(of: word.span.extracting(range)))
     }
   }
 

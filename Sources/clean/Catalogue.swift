@@ -22,15 +22,17 @@ struct Catalogue {
   }
 
   /// The products as records of `products.tsv`, in bytewise order of their ids: cleaned like the
-  /// documents, with the same phrases.
-  func cleaned(by cleaner: DocumentCleaner, _ phrases: Phrases) -> [[String]] {
+  /// documents, with the same phrases and spelling of links.
+  func cleaned(
+    by cleaner: DocumentCleaner, _ phrases: Phrases, _ filter: LinkFilter
+  ) -> [[String]] {
     let sources = ids.indices.lazy.map {
       SourceDocument(title: titles[$0], text: descriptions[$0])
     }
     let batch = cleaner.clean(sources).joined(phrases)
     return bytewiseOrder(ids).map { product in
       let document = batch.documents[product]
-      let targets = linkTargets(links?[product].split(separator: "|").map(String.init) ?? [])
+      let targets = filter.targets(links?[product].split(separator: "|").map(String.init) ?? [])
       return [
         ids[product], document.title, categories[product], document.text, document.tokens,
         targets.joined(separator: "|"),

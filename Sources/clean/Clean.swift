@@ -18,11 +18,13 @@ struct Clean: StageCommand {
       What was left out, and why, stands in rejects.tsv. Of equal or similar texts
       by one author the one with the smallest id stays. A document with links
       stays even if it has few tokens or resembles another one. Lines that an
-      author repeats are removed; they stand in boilerplate.tsv.
+      author repeats are removed; they stand in boilerplate.tsv. Links and
+      interactions are chosen by the options below; what is left out of them stands
+      in link-rejects.tsv and interaction-rejects.tsv.
 
       Text: control characters, markup and addresses removed. Tokens: lower-case
-      words without stop words, cut to their stems. Languages: by script and by
-      function words.
+      words without stop words, cut to their stems. Languages: by script,
+      function words, runs of letters, and CLD2 where those leave a doubt.
       """, version: version)
 
   @Option(help: "The crawled documents. Default: crawl/documents.tsv of the flow.")
@@ -34,29 +36,21 @@ struct Clean: StageCommand {
   @Option(help: "The products to suggest. Default: catalogue.tsv of the flow, if there is one.")
   var catalogue: String?
 
-  @Option(help: "The language of documents in Latin letters that say too little to tell.")
-  var language = Language.english
-
-  @Option(help: "Keep only documents in this language; may be repeated. Default: all.")
-  var keepLanguage: [Language] = []
-
-  @Option(help: "How the endings of words are cut.")
-  var stemming = Stemming.snowball
-
-  @Option(help: "Whether emoji count as tokens.")
-  var emoji = Tokenizer.Emoji.drop
-
   @Option(
-    help: """
-      Which words count as tokens, by part of speech, in English, Vietnamese and Korean; all do in \
-      other languages.
-      """)
-  var keep = KeptWords.all
+    help: ArgumentHelp(
+      "Keep only documents in this language; may be repeated. Default: all.", valueName: "code"))
+  var keepLanguage: [Language] = []
 
   @Option(help: "Leave out documents with fewer tokens.")
   var minTokens = 2
 
+  @OptionGroup(title: "Each text") var text: TextOptions
+
   @OptionGroup(title: "The whole corpus") var corpus: CorpusOptions
+
+  @OptionGroup(title: "Links") var linkOptions: LinkOptions
+
+  @OptionGroup(title: "Interactions") var interactionOptions: InteractionOptions
 
   @OptionGroup(title: "Common options") var common: CommonOptions
 
@@ -70,8 +64,9 @@ struct Clean: StageCommand {
     let wiki = try output.optionalInput(links, "crawl/links.tsv").map {
       try WikiLinks($0, documents: crawled.ids)
     }
+    let linkFilter = try linkOptions.filter(&output)
     let products = try cataloguePath(&output).map { try Catalogue($0) }
-    let cleaner = DocumentCleaner(language: language, stemming: stemming, emoji: emoji, keep: keep)
+    let cleaner = DocumentCleaner(text.options)
     let filter = DocumentFilter(minimumTokens: minTokens, languages: Set(keepLanguage))
     var steps = self.corpus.steps
     steps.model = try self.corpus.model.map { try CorpusSteps.Model($0, &output) }
@@ -80,12 +75,13 @@ struct Clean: StageCommand {
     var tables = try CleanTables(&output)
 
     var progress = ProgressLine("clean", total: crawled.ids.count, log: output.log)
+    var kept: [Int] = []
     let hasLinks = crawled.ids.indices.map { wiki?.hasLinks($0) ?? false }
     try corpus.clean(ids: crawled.ids, hasLinks: hasLinks, read: crawled.document) {
       row, document, rejection in
       try tables.append(
-        id: crawled.ids[row], author: crawled.author(row), document, rejection,
-        links: wiki?.targets(row) ?? [])
+        id: crawled.ids[row], author: crawled.author(row), document, rejection)
+      if rejection == nil { kept.append(row) }
       progress.update(tables.rows)
     }
     progress.finish()
@@ -98,9 +94,14 @@ struct Clean: StageCommand {
     if let products {
       try writeTable(
         output.file("products.tsv"), columns: Schema.products,
-        products.cleaned(by: cleaner, corpus.model.phrases))
+        products.cleaned(by: cleaner, corpus.model.phrases, linkFilter))
     }
     output.quality = tables.quality
+    let selection = LinkSelection(documents: kept.count, linkFilter) { document in
+      wiki?.targets(kept[document]) ?? []
+    }
+    try selection.write(ids: kept.map { crawled.ids[$0] }, &output)
+    try interactionOptions.write(&output)
     output.quality["vocabulary"] = Double(words.count)
     output.quality["boilerplate_lines"] = Double(corpus.model.boilerplate.lines.count)
     output.quality["boilerplate_documents"] = Double(corpus.shortened)
@@ -123,6 +124,3 @@ struct Clean: StageCommand {
 }
 
 extension Language: ExpressibleByArgument {}
-extension KeptWords: ExpressibleByArgument {}
-extension Stemming: ExpressibleByArgument {}
-extension Tokenizer.Emoji: ExpressibleByArgument {}

@@ -8,7 +8,6 @@ struct CleanTables: ~Copyable {
   private(set) var rows = 0
 
   private var documents: TableWriter
-  private var links: TableWriter
   private var rejects: TableWriter
   private var merged = 0
   private var tokens = 0
@@ -18,17 +17,14 @@ struct CleanTables: ~Copyable {
   /// Creates the tables in the folder of `output`.
   init(_ output: inout StageOutput) throws {
     let documents = try TableWriter(path: output.file("documents.tsv"), columns: Schema.documents)
-    let links = try TableWriter(path: output.file("links.tsv"), columns: Schema.links)
     let rejects = try TableWriter(path: output.file("rejects.tsv"), columns: Schema.rejects)
     self.documents = documents
-    self.links = links
     self.rejects = rejects
   }
 
-  /// Writes a document with its links, or why it is left out.
+  /// Writes a document, or why it is left out.
   mutating func append(
-    id: String, author: String, _ document: CleanedDocument, _ rejection: Rejection?,
-    links targets: @autoclosure () -> [String]
+    id: String, author: String, _ document: CleanedDocument, _ rejection: Rejection?
   ) throws(FileError) {
     rows += 1
     if let rejection {
@@ -42,13 +38,12 @@ struct CleanTables: ~Copyable {
     try documents.append([
       id, author, document.title, document.language.rawValue, document.text, document.tokens,
     ])
-    for target in targets() { try links.append([id, target]) }
   }
 
   /// Measures of the documents so far: their tokens, how many there are in each language, and how many
   /// were left out for each reason.
   var quality: [String: Double] {
-    var quality = ["links": Double(links.count), "tokens": Double(tokens)]
+    var quality = ["tokens": Double(tokens)]
     for (language, count) in languages { quality["language_\(language)"] = Double(count) }
     for (reason, count) in reasons { quality["left_out_\(reason)"] = Double(count) }
     return quality
@@ -66,7 +61,6 @@ struct CleanTables: ~Copyable {
         remedy: "lower --min-tokens or name more languages with --keep-language")
     }
     try documents.commit()
-    try links.commit()
     try rejects.commit()
     return counts
   }

@@ -37,9 +37,9 @@ struct WikiLinks {
   /// Whether a document has links.
   func hasLinks(_ document: Int) -> Bool { !range(document).isEmpty }
 
-  /// What a document links to: titles, distinct, in bytewise order.
+  /// What a document links to, as it was crawled.
   func targets(_ document: Int) -> [String] {
-    linkTargets(rows[range(document)].map { table.string(Int($0), targetColumn) })
+    rows[range(document)].map { table.string(Int($0), targetColumn) }
   }
 
   private func range(_ document: Int) -> Range<Int> {

@@ -20,12 +20,13 @@ import Testing
   }
 
   @Test func `words stay whole without stemming`() {
-    let document = clean("running dogs", cleaner: DocumentCleaner(stemming: .none))
+    let document = clean("running dogs", cleaner: DocumentCleaner(CleaningOptions(stemming: .none)))
     #expect(document.tokens == "running dogs")
   }
 
   @Test func `emoji count where they are kept`() {
-    #expect(clean("good 👍", cleaner: DocumentCleaner(emoji: .keep)).tokens == "good 👍")
+    #expect(
+      clean("good 👍", cleaner: DocumentCleaner(CleaningOptions(emoji: .keep))).tokens == "good 👍")
     #expect(clean("good 👍").tokens == "good")
   }
 
@@ -37,7 +38,7 @@ import Testing
 
   @Test func `Vietnamese and Korean words are not stemmed`() {
     #expect(clean("Hôm nay mình chạy bộ với các bạn").tokens == "hôm chạy bộ")
-    #expect(clean("오늘은 정말 좋아요").tokens == "오늘은 좋아요")
+    #expect(clean("오늘은 정말 좋아요").tokens == "오늘 좋아요")
   }
 
   @Test func `a document comes out the same alone and among others`() {
@@ -47,5 +48,22 @@ import Testing
       #expect(document.tokens == clean(text).tokens)
       #expect(document.language == clean(text).language)
     }
+  }
+
+  @Test(arguments: [
+    ("我们昨天去了北京大学", Language.chinese, "们昨 昨天 天去 去了 了北 北京 京大 大学"),
+    ("昨日は東京タワーへ行きました。", .japanese, "昨日 東京 タワー 行 きました"),
+    ("นักวิ่งมาราธอน", .thai, "นักวิ่ กวิ่ง วิ่งม งมา มาร ารา ราธ าธอ ธอน"),
+    (
+      "Flickorna sprang genom skogen och det var en vacker dag", .swedish,
+      "flick sprang skog vack dag"
+    ),
+    ("Дети бежали по лесу, и это был прекрасный день", .russian, "дет бежа лес прекрасн ден"),
+  ])
+  func `other languages have tokens of their own`(text: String, language: Language, tokens: String)
+  {
+    let document = clean(text)
+    #expect(document.language == language)
+    #expect(document.tokens == tokens)
   }
 }

@@ -61,6 +61,10 @@ import Testing
     #expect(rare.map { "\($0.target) \($0.count)" } == expected)
   }
 
+  @Test func `the targets of a product are distinct and in order`() {
+    #expect(LinkFilter().targets(["b", "a#x", "B", "#y", "É", "Z"]) == ["A", "B", "Z", "É"])
+  }
+
   @Test func `repeats are kept where they are asked for`() {
     #expect(selection { $0.keepsRepeats = true }.targets(3) == ["Russia", "Tolstoy", "Tolstoy"])
   }

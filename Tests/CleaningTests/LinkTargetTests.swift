@@ -13,7 +13,8 @@ import Testing
     #expect(linkTarget(expected) == expected)
   }
 
-  @Test func `the targets of a page are distinct and in order`() {
-    #expect(linkTargets(["b", "a#x", "B", "#y", "É", "Z"]) == ["A", "B", "Z", "É"])
+  @Test func `a spelling in lower case changes nothing else`() {
+    #expect(LinkSpelling.lowercase("Leo_Tolstoy#Life") == "leo_tolstoy#life")
+    #expect(LinkSpelling.title("leo_tolstoy#Life") == "Leo tolstoy")
   }
 }

@@ -7,6 +7,8 @@ import Testing
     (.english, "ponies", "poni"),
     (.german, "häusern", "haus"), (.french, "continuellement", "continuel"),
     (.spanish, "corriendo", "corr"), (.russian, "погодой", "погод"),
+    (.swedish, "flickorna", "flick"),
+    (.dutch, "kinderen", "kinder"), (.finnish, "taloissa", "talo"), (.turkish, "kitaplar", "kitap"),
   ])
   func `stems are Snowball's`(language: Language, word: String, stem: String) throws {
     let stemmer = try #require(Stemmer(language))
@@ -17,5 +19,9 @@ import Testing
   @Test(arguments: [Language.vietnamese, .korean, .japanese, .chinese, .thai, .undetermined])
   func `some languages have no stemmer`(language: Language) {
     #expect(Stemmer(language) == nil)
+  }
+
+  @Test func `28 languages have a stemmer`() {
+    #expect(Language.allCases.count { Stemmer($0) != nil } == 28)
   }
 }

@@ -42,7 +42,13 @@ public struct LinkFilter: Sendable {
     String(decoding: PackageResources.uninformative_links_txt, as: UTF8.self)
       .split(separator: "\n").filter { !$0.hasPrefix("#") }.map(String.init))
 
-  /// A target as it is counted and written; empty for a link within its page.
+  /// The targets of one page as they are written out: spelled, distinct, in bytewise order.
+  public func targets(_ targets: some Sequence<String>) -> [String] {
+    Set(targets.map(spelled)).subtracting([""])
+      .sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+  }
+
+  /// A target as it is counted and written out; empty for a link within its page.
   func spelled(_ target: String) -> String {
     let name = spelling(target)
     return aliases[name] ?? name

@@ -16,12 +16,6 @@ public func linkTarget(_ target: String) -> String {
   return upper + String(named.unicodeScalars.dropFirst())
 }
 
-/// The targets of one page, spelled as ``linkTarget(_:)`` does: distinct, in bytewise order.
-public func linkTargets(_ targets: some Sequence<String>) -> [String] {
-  let distinct = Set(targets.map(linkTarget)).subtracting([""])
-  return distinct.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
-}
-
 /// How the target of a link is spelled, so that links to one page are the same.
 public enum LinkSpelling: String, CaseIterable, Sendable {
   /// As ``linkTarget(_:)`` does.

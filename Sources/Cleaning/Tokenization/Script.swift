@@ -1,9 +1,9 @@
 /// The writing systems that cleaning tells apart.
 enum Script: UInt8, CaseIterable {
-  case latin, greek, cyrillic, hebrew, arabic, thai, hangul, kana, han, other
+  case latin, greek, cyrillic, hebrew, arabic, thai, hangul, hiragana, katakana, han, other
 
   /// Whether a character of the script is a syllable or an idea, and alone may be a word.
-  var isSyllabic: Bool { self == .hangul || self == .han }
+  var isSyllabic: Bool { self == .hangul || self == .han || self == .hiragana }
 
   /// The script of a letter, by the blocks of Unicode.
   init(of value: UInt32) {
@@ -18,7 +18,10 @@ enum Script: UInt8, CaseIterable {
       case 0x0E00...0x0E7F: .thai
       case 0x1100...0x11FF, 0x3130...0x318F, 0xA960...0xA97F, 0xAC00...0xD7FF, 0xFFA1...0xFFDC:
         .hangul
-      case 0x3041...0x30FF, 0x31F0...0x31FF, 0xFF66...0xFF9F, 0x1B000...0x1B16F: .kana
+      case 0x3041...0x309F, 0x1B001...0x1B11F, 0x1B150...0x1B152: .hiragana
+      case 0x30A0...0x30FF, 0x31F0...0x31FF, 0xFF66...0xFF9F, 0x1B000, 0x1B120...0x1B14F,
+        0x1B153...0x1B16F:
+        .katakana
       case 0x3005...0x3007, 0x3400...0x4DBF, 0x4E00...0x9FFF, 0xF900...0xFAFF, 0x20000...0x3FFFF:
         .han
       default: .other

@@ -8,7 +8,8 @@ struct WordScanner {
 
   private var letters = 0
   private var length = 0
-  private var script = Script.other
+  /// The script of the word.
+  private(set) var script = Script.other
   private var last: UInt32 = 0
   private var repeats = 0
 

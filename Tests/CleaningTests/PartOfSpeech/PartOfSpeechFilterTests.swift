@@ -3,7 +3,7 @@ import Testing
 
 @Suite struct PartOfSpeechFilterTests {
   func tokens(_ text: String, _ keep: KeptWords) -> String {
-    let cleaner = DocumentCleaner(stemming: .none, keep: keep)
+    let cleaner = DocumentCleaner(CleaningOptions(stemming: .none, keep: keep))
     return cleaner.clean([SourceDocument(text: text)]).documents[0].tokens
   }
 
@@ -18,7 +18,7 @@ import Testing
   }
 
   @Test func `the text that an encoder reads stays whole`() {
-    let cleaner = DocumentCleaner(keep: .nouns)
+    let cleaner = DocumentCleaner(CleaningOptions(keep: .nouns))
     let document = cleaner.clean([SourceDocument(title: "A dog", text: "It barks loudly.")])
       .documents[0]
     #expect(document.text == "It barks loudly.")
@@ -33,7 +33,7 @@ import Testing
   }
 
   @Test func `a document comes out the same alone and among others`() {
-    let cleaner = DocumentCleaner(keep: .nouns)
+    let cleaner = DocumentCleaner(CleaningOptions(keep: .nouns))
     let texts = taggedSentences.map { $0.tokens.joined(separator: " ") }
     let together = cleaner.clean(texts.map { SourceDocument(text: $0) }).documents
     for (text, document) in zip(texts, together) {

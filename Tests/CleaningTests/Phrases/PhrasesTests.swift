@@ -7,8 +7,10 @@ import Testing
   }
 
   private func tokens(_ text: String, _ phrases: Phrases) -> String {
-    DocumentCleaner(stemming: .none).clean([SourceDocument(text: text)]).joined(phrases)
-      .documents[0].tokens
+    DocumentCleaner(CleaningOptions(stemming: .none)).clean([SourceDocument(text: text)]).joined(
+      phrases
+    )
+    .documents[0].tokens
   }
 
   @Test func `phrases become one token, from left to right`() {

@@ -32,7 +32,7 @@ import Testing
   }
 
   @Test(arguments: [
-    ("█▓▒░ ★★★★ ░▒▓█ buy", Rejection.Reason.symbols, "0.8 of the characters are symbols"),
+    ("█▓▒░ ★✩★✩ ░▒▓█ buy", Rejection.Reason.symbols, "0.8 of the characters are symbols"),
     ("Win\nWin\nWin\nWin", .repetition, "0.75 of the text is lines that came before"),
     (
       String(repeating: "cheap watches ", count: 12), .repetition,
@@ -58,7 +58,7 @@ import Testing
   @Test func `limits can be moved and switched off`() {
     #expect(rejection("far too long for a post") { $0.maximumCharacters = 10 }?.reason == .tooLong)
     #expect(rejection("far too long for a post") { $0.maximumCharacters = 0 } == nil)
-    #expect(rejection("█▓▒░ ★★★★ ░▒▓█ buy") { $0.maximumSymbols = 1 } == nil)
+    #expect(rejection("█▓▒░ ★✩★✩ ░▒▓█ buy") { $0.maximumSymbols = 1 } == nil)
     #expect(rejection("Win\nWin\nWin\nWin") { $0.maximumRepetition = 1 } == nil)
   }
 

@@ -138,7 +138,8 @@ extension StageFolder {
   fileprivate borrowing func digests(
     threads: Int
   ) throws(FileError) -> [(name: String, digest: String)] {
-    let names = names
+    // A cache is no result: it spares work, and may be lost.
+    let names = names.filter { !$0.hasSuffix(".cache") }
     var paths: [String] = []
     for name in names { paths.append(try file(name)) }
     let digests = parallelMap(count: paths.count, chunk: 1, threads: threads) { [paths] range in

@@ -12,6 +12,7 @@ struct Clean: StageCommand {
     discussion: """
       EXAMPLE
         clean --flow facebook --min-tokens 3 --keep-language en
+        clean - --recipe seed < documents.tsv | cut -f1,6
 
       Reads documents.tsv of the crawl and writes, for the documents that are
       worth it, the text that an encoder reads and the tokens that topics count.
@@ -26,6 +27,13 @@ struct Clean: StageCommand {
       words without stop words, cut to their stems. Languages: by script,
       function words, runs of letters, and CLD2 where those leave a doubt.
       """, version: version)
+
+  @Argument(
+    help: """
+      '-' to clean a table of documents (columns id and text, perhaps author and title) from standard \
+      input to standard output, each row by itself: without duplicates, with what --model learned.
+      """)
+  var rows: String?
 
   @Option(help: "The crawled documents. Default: crawl/documents.tsv of the flow.")
   var documents: String?
@@ -56,9 +64,13 @@ struct Clean: StageCommand {
 
   func validate() throws {
     guard minTokens >= 0 else { throw ValidationError("--min-tokens must not be negative.") }
+    guard rows == nil || rows == "-" else {
+      throw ValidationError("'\(rows ?? "")' is none of the options; '-' cleans standard input.")
+    }
   }
 
   func run() throws {
+    if rows != nil { return try cleanRows() }
     var output = try StageOutput(self)
     let crawled = try CrawledDocuments(output.input(documents, "crawl/documents.tsv"))
     let wiki = try output.optionalInput(links, "crawl/links.tsv").map {
@@ -67,9 +79,10 @@ struct Clean: StageCommand {
     let linkFilter = try linkOptions.filter(&output)
     let products = try cataloguePath(&output).map { try Catalogue($0) }
     let cleaner = DocumentCleaner(text.options)
-    let filter = DocumentFilter(minimumTokens: minTokens, languages: Set(keepLanguage))
     var steps = self.corpus.steps
-    steps.model = try self.corpus.model.map { try CorpusSteps.Model($0, &output) }
+    steps.model = try self.corpus.model.map { folder in
+      try CorpusSteps.Model(folder) { _ = try output.input($0, "") }
+    }
     var corpus = CorpusCleaner(
       cleaner: cleaner, filter: filter, steps: steps, threads: common.threads)
     var tables = try CleanTables(&output)
@@ -111,6 +124,19 @@ struct Clean: StageCommand {
       rows: rows,
       "\(rows.input) documents → \(rows.output) clean ones, \(rows.rejected) left out, "
         + "\(rows.merged) duplicates, \(words.count) tokens")
+  }
+
+  private var filter: DocumentFilter {
+    DocumentFilter(minimumTokens: minTokens, languages: Set(keepLanguage))
+  }
+
+  private func cleanRows() throws {
+    var steps = corpus.steps
+    steps.model = try corpus.model.map { try CorpusSteps.Model($0) }
+    let cleaner = RowCleaner(
+      cleaner: DocumentCleaner(text.options), filter: filter, steps: steps,
+      threads: common.threads)
+    try RowFilter(cleaner: cleaner, log: Log(stage: "clean", options: common)).run()
   }
 
   /// Where the catalogue is, if there is one.

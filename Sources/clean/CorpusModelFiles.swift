@@ -7,12 +7,14 @@ extension CorpusSteps.Model {
   private static let boilerplateFile = "boilerplate.tsv"
   private static let phrasesFile = "phrases.tsv"
 
-  /// Reads the files in `folder`, which an earlier run wrote, and notes them as inputs.
+  /// Reads the files in `folder`, which an earlier run wrote; `note` is told of each path.
   ///
   /// - Throws: `FileError` if one is missing or malformed.
-  init(_ folder: String, _ output: inout StageOutput) throws {
-    let lines = try Table(contentsOf: output.input("\(folder)/\(Self.boilerplateFile)", ""))
-    let phrases = try Table(contentsOf: output.input("\(folder)/\(Self.phrasesFile)", ""))
+  init(_ folder: String, note: (String) throws -> Void = { _ in }) throws {
+    let paths = [Self.boilerplateFile, Self.phrasesFile].map { "\(folder)/\($0)" }
+    for path in paths { try note(path) }
+    let lines = try Table(contentsOf: paths[0])
+    let phrases = try Table(contentsOf: paths[1])
     let (authors, texts) = (try lines.column("author"), try lines.column("line"))
     let documents = try lines.integers("documents")
     let names = try phrases.keys("phrase")

@@ -99,4 +99,44 @@ import TestSupport
     #expect(wrong.status == 2)
     #expect(wrong.standardError.contains("--boilerplate-share must be from 0 to 1"))
   }
+
+  @Test func `rows go through a pipe as they go through a run with the same model`() throws {
+    let (result, folder) = try clean([])
+    #expect(result.status == 0, "\(result.standardError)")
+    let command =
+      "\(Command.path(of: "clean")) - --min-tokens 0 --model $1/clean < $1/documents.tsv"
+    let piped = try Command.run("/bin/sh", ["-c", command, "sh", folder.path])
+    #expect(piped.status == 0, "\(piped.standardError)")
+    // The near duplicate stays: a row knows nothing of the others.
+    let rows = piped.standardOutput.split(separator: "\n").filter { !$0.hasPrefix("b/2\t") }
+    let whole = try folder.read("clean/documents.tsv").split(separator: "\n")
+    #expect(rows == whole)
+    #expect(piped.standardError.contains("12 documents → 11 clean ones, 1 left out"))
+  }
+
+  @Test func `links and interactions are chosen, and the rest stands in tables`() throws {
+    let folder = try TemporaryFolder()
+    try folder.write(
+      "id\tauthor\ttitle\ttext\na\t\t\tOne horse\nb\t\t\tTwo cows\n", to: "documents.tsv")
+    try folder.write(
+      "id\ttype\ttarget\tanchor\na\twiki\tRussia\t\na\twiki\tpaperback\t\nb\twiki\trussia\t\n"
+        + "b\twiki\tOdessa\t\n", to: "links.tsv")
+    try folder.write("user\titem\ttime\nu\tx\t\nu\tx\t\nv\tx\t\nv\ty\t\n", to: "interactions.tsv")
+    let result = try Command.run(
+      "clean",
+      [
+        "--documents", folder.file("documents.tsv"), "--links", folder.file("links.tsv"),
+        "--interactions", folder.file("interactions.tsv"), "--output", folder.file("clean"),
+        "--min-link-count", "2", "--min-item-users", "2",
+      ])
+    #expect(result.status == 0, "\(result.standardError)")
+    #expect(try folder.read("clean/links.tsv") == "id\ttarget\na\tRussia\nb\tRussia\n")
+    #expect(
+      try folder.read("clean/link-rejects.tsv")
+        == "target\treason\tcount\nOdessa\trare\t1\nPaperback\tuninformative\t1\n")
+    #expect(try folder.read("clean/interactions.tsv") == "user\titem\nu\tx\nv\tx\n")
+    #expect(
+      try folder.read("clean/interaction-rejects.tsv")
+        == "kind\tid\treason\tcount\nitem\ty\tfew-users\t1\n")
+  }
 }

@@ -99,10 +99,13 @@ public struct Fetcher<Journal: FetchJournal & ~Copyable>: ~Copyable {
     while true {
       if let event = events.next() { return event }
       try giveTurns()
+      // After the turns, so that servers answer while the disk is busy.
+      if let due = outbox.due(transfers: engine.count), due <= .now { try keepOutcomes() }
       engine.perform()
       while let (id, result) = engine.finished() { try complete(id, result) }
-      if let due = outbox.due(transfers: engine.count), due <= .now { try keepOutcomes() }
-      if !events.isEmpty { continue }
+      if !events.isEmpty || outbox.due(transfers: engine.count).map({ $0 <= .now }) == true {
+        continue
+      }
       guard try engine.count > 0 || turns.first != nil && isWithinTime() else { return nil }
       engine.wait(waitingTime)
     }

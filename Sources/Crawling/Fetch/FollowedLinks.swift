@@ -6,42 +6,40 @@ public enum FollowedLinks: String, CaseIterable, Sendable {
   /// All links to the host of the page, but those that the page asks not to follow (`nofollow`).
   case links
 
-  /// Finds where a page leads on its own host.
+  /// Finds where a page leads.
   ///
   /// - Parameters:
   ///   - body: The page, decoded.
   ///   - address: The address that answered.
-  /// - Returns: The addresses, each once, in the order of the page.
+  /// - Returns: The references, each once, in the order of the page.
   /// - Complexity: O(*n*) in the bytes.
-  public func addresses(in body: StoredPages.Body, at address: WebAddress) -> [WebAddress] {
+  func references(in body: StoredPages.Body, at address: WebAddress) -> PageReferences {
     let page = PageText(body.bytes.span, contentType: body.contentType)
-    let found =
-      switch self {
-      case .wikilinks: articles(page.bytes.span, address)
-      case .links: anchors(page.bytes.span, address)
-      }
-    var seen: Set = [address.string]
-    return found.filter { $0.isOnHost(of: address) && seen.insert($0.string).inserted }
+    return switch self {
+    case .wikilinks: articles(page.bytes.span, address)
+    case .links: anchors(page.bytes.span, address)
+    }
   }
 
   /// The articles that an article links to. They are asked for at the host that the page came from, so
   /// that a copy of a wiki can be followed, too.
-  private func articles(_ page: Span<UInt8>, _ address: WebAddress) -> [WebAddress] {
+  private func articles(_ page: Span<UInt8>, _ address: WebAddress) -> PageReferences {
+    var found = PageReferences(base: address)
     let input = PageInput(name: address.string, url: address.string)
-    let documents = WikipediaPage.contents(page, input)?.documents ?? []
-    return documents.flatMap { document -> [WebAddress] in
-      guard let language = document.id.split(separator: ":").first else { return [] }
+    for document in WikipediaPage.contents(page, input)?.documents ?? [] {
+      guard let language = document.id.split(separator: ":").first else { continue }
       let wiki = Wiki(language: String(language))
-      return document.links.filter { $0.kind == .wiki }.compactMap {
-        WebAddress(wiki.address(of: $0.target)).flatMap { address.resolving($0.path) }
+      for link in document.links where link.kind == .wiki {
+        let afterScheme = wiki.address(of: link.target).dropFirst("https://".count)
+        found.append(String(afterScheme.drop { $0 != "/" }))
       }
     }
+    return found
   }
 
   /// Where the anchors and areas of a page lead.
-  private func anchors(_ page: Span<UInt8>, _ address: WebAddress) -> [WebAddress] {
-    var found: [WebAddress] = []
-    var base = address
+  private func anchors(_ page: Span<UInt8>, _ address: WebAddress) -> PageReferences {
+    var found = PageReferences(base: address)
     var hasBase = false
     var tokenizer = HTMLTokenizer()
     while let token = tokenizer.next(page) {
@@ -50,17 +48,35 @@ public enum FollowedLinks: String, CaseIterable, Sendable {
       switch tokenizer.tag {
       case .a, .area:
         guard !attributes.has("rel", "nofollow", page) else { continue }
-        if let next = attributes.text("href", page).flatMap(base.resolving) { found.append(next) }
+        if let reference = attributes.text("href", page) { found.append(reference) }
       case .base where !hasBase:
         guard let text = attributes.text("href", page) else { continue }
         hasBase = true
-        base = address.resolving(text) ?? address
+        // By the standard the first base holds for the whole page, also for what stands before it.
+        found.base = address.resolving(text) ?? address
       case .meta where attributes.has("name", "robots", page):
-        if attributes.has("content", "nofollow", page) { return [] }
+        if attributes.has("content", "nofollow", page) { return PageReferences(base: address) }
       default: continue
       }
     }
     return found
+  }
+}
+
+/// Where a page leads, as it says so.
+struct PageReferences: Sendable {
+  /// What the references are relative to.
+  var base: WebAddress
+  /// The references, each once, in the order of the page.
+  private(set) var references: [String] = []
+  private var seen: Set<String> = []
+
+  init(base: WebAddress) { self.base = base }
+
+  /// Adds a reference, unless it leads to a place in the page.
+  mutating func append(_ reference: String) {
+    if reference.hasPrefix("#") { return }
+    if seen.insert(reference).inserted { references.append(reference) }
   }
 }
 

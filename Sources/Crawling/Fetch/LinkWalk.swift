@@ -17,6 +17,9 @@ public struct LinkWalk: Sendable {
   private var left: Int
   private var level: [String]
   private var seen: Set<String>
+  /// The references from the root of a site that were followed, and the site.
+  private var walked: Set<String> = []
+  private var walkedOrigin = ""
 
   /// The pages that are read at once.
   private static let slice = 256
@@ -54,35 +57,69 @@ public struct LinkWalk: Sendable {
     level = []
     for start in stride(from: 0, to: pages.count, by: Self.slice) {
       let slice = pages[start..<min(start + Self.slice, pages.count)]
-      for addresses in try addresses(in: slice, store) {
-        for address in addresses where seen.insert(address).inserted { level.append(address) }
-      }
+      for page in try references(in: slice, store) { follow(page) }
     }
     return level.isEmpty ? nil : level
   }
 
-  /// The addresses that each of some pages links to.
-  private func addresses(
+  /// Adds to the level where a page leads on its host, but for what was there before.
+  private mutating func follow(_ page: PageReferences) {
+    let origin = page.base.origin
+    if origin != walkedOrigin { (walkedOrigin, walked) = (origin, []) }
+    for reference in page.references {
+      // A path from the root leads to one place from every page of a site, and most were seen before.
+      let isRooted = reference.hasPrefix("/") && !reference.hasPrefix("//")
+      if isRooted, !walked.insert(reference).inserted { continue }
+      if namesAnotherHost(reference, than: page.base) { continue }
+      guard let address = page.base.resolving(reference), address.isOnHost(of: page.base) else {
+        continue
+      }
+      if seen.insert(address.string).inserted { level.append(address.string) }
+    }
+  }
+
+  /// Where each of some pages leads.
+  private func references(
     in pages: ArraySlice<StoredPage>, _ store: StoredPages
-  ) throws(FileError) -> [[String]] {
+  ) throws(FileError) -> [PageReferences] {
     let results = parallelMap(count: pages.count, chunk: 1, threads: threads) {
-      range -> Result<[String], FileError> in
+      range -> Result<PageReferences?, FileError> in
       Result { () throws(FileError) in
-        try addresses(in: pages[pages.startIndex + range.lowerBound], store)
+        try references(in: pages[pages.startIndex + range.lowerBound], store)
       }
     }
-    var found: [[String]] = []
-    for result in results { found.append(try result.get()) }
+    var found: [PageReferences] = []
+    for result in results {
+      if let references = try result.get() { found.append(references) }
+    }
     return found
   }
-  /// The addresses that a page links to.
-  private func addresses(
+
+  /// Where a page leads; nil if it was redirected to another host, which is out of the walk.
+  private func references(
     in page: StoredPage, _ store: StoredPages
-  ) throws(FileError) -> [String] {
-    // A redirect to another host leads out of the walk.
+  ) throws(FileError) -> PageReferences? {
     guard let asked = WebAddress(page.url), let address = WebAddress(page.finalURL),
       address.isOnHost(of: asked)
-    else { return [] }
-    return links.addresses(in: try store.body(of: page), at: address).map(\.string)
+    else { return nil }
+    let found = links.references(in: try store.body(of: page), at: address)
+    // A page may name another host as its base.
+    return found.base.isOnHost(of: address) ? found : nil
   }
+}
+
+/// Whether a reference plainly names another host than that of an address. It spares most references to
+/// the rest of the web the parsing; what is not plain is for ``WebAddress`` to tell.
+private func namesAnotherHost(_ reference: String, than address: WebAddress) -> Bool {
+  guard let scheme = ["https://", "http://"].first(where: reference.hasPrefix) else { return false }
+  let rest = reference.utf8.dropFirst(scheme.utf8.count)
+  let name = rest.prefix { byte in
+    (0x61...0x7A).contains(byte) || (0x30...0x39).contains(byte) || byte == 0x2D || byte == 0x2E
+  }
+  // A port, a user or capitals may follow; a last label of digits may be a number for an address.
+  let ends = [UInt8(ascii: "/"), UInt8(ascii: "?"), UInt8(ascii: "#")]
+  guard rest.dropFirst(name.count).first.map(ends.contains) ?? true,
+    let last = name.last, (0x61...0x7A).contains(last)
+  else { return false }
+  return !name.elementsEqual(address.host.utf8)
 }

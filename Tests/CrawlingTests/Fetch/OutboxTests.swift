@@ -14,7 +14,8 @@ import Testing
     let run = try await run(interval: 0)
     #expect(run.journal.batches.reduce(0, +) == 200)
     #expect(run.journal.batches.count < 100)
-    #expect(run.journal.batches.allSatisfy { $0 <= 128 })
+    // The sixteen that are under way may end before the many are kept.
+    #expect(run.journal.batches.allSatisfy { $0 <= 128 + 16 })
     #expect(run.summary.fetched == 200)
   }
 

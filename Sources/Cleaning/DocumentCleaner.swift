@@ -115,11 +115,12 @@ public struct DocumentCleaner: Sendable {
   private func normalized(_ text: String, isLine: Bool) -> [UInt8] {
     var bytes = Array(text.utf8)
     options.normalizer.normalize(&bytes)
-    if isLine {
-      for index in bytes.indices where bytes[index] == UInt8(ascii: "\n") {
-        bytes[index] = UInt8(ascii: " ")
-      }
+    guard isLine, bytes.contains(UInt8(ascii: "\n")) else { return bytes }
+    for index in bytes.indices where bytes[index] == UInt8(ascii: "\n") {
+      bytes[index] = UInt8(ascii: " ")
     }
+    // What stood on two lines may now be a bracket.
+    options.normalizer.normalize(&bytes)
     return bytes
   }
 }

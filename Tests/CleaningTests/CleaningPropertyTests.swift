@@ -31,7 +31,7 @@ import Testing
 
   @Test(arguments: [CleaningOptions(), .seed])
   func `a clean text stays as it is, and so do its tokens`(options: CleaningOptions) {
-    let texts = Self.texts(4000)
+    let texts = Self.texts(1500)
     let cleaner = DocumentCleaner(options)
     let once = cleaner.clean(texts.map { SourceDocument(title: $0, text: $0) }).documents
     let twice = cleaner.clean(

@@ -104,11 +104,14 @@ public struct DocumentCleaner: Sendable {
     return CleanedBatch(documents: cleaned, terms: maker.table)
   }
 
-  /// The normalized title and text of a document, as ``clean(_:)`` puts them out.
-  func texts(of document: SourceDocument) -> (title: String, text: String) {
-    let title = normalized(document.title, isLine: true)
-    let text = normalized(document.text, isLine: false)
-    return (String(decoding: title, as: UTF8.self), String(decoding: text, as: UTF8.self))
+  /// The normalized title of a document, as ``clean(_:)`` puts it out.
+  func title(of document: SourceDocument) -> String {
+    String(decoding: normalized(document.title, isLine: true), as: UTF8.self)
+  }
+
+  /// The normalized text of a document, as ``clean(_:)`` puts it out.
+  func text(of document: SourceDocument) -> String {
+    String(decoding: normalized(document.text, isLine: false), as: UTF8.self)
   }
 
   /// The UTF-8 of a normalized text, on one line or several.

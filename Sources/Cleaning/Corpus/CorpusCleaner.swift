@@ -74,7 +74,7 @@ public struct CorpusCleaner: Sendable {
       var batch = LineCounts.Batch()
       for row in order[range] {
         let document = reader.read(row)
-        batch.append(author: document.author, text: reader.cleaner.texts(of: document).text)
+        batch.append(author: document.author, text: reader.cleaner.text(of: document))
       }
       return batch
     }
@@ -82,7 +82,7 @@ public struct CorpusCleaner: Sendable {
     for (index, batch) in batches.enumerated() { counts.add(batch, first: index * Self.chunk) }
     return counts.boilerplate(options) { position in
       let document = reader.read(order[position])
-      return (document.author, reader.cleaner.texts(of: document).text)
+      return (document.author, reader.cleaner.text(of: document))
     }
   }
 

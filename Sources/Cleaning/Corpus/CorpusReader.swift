@@ -11,7 +11,7 @@ struct CorpusReader: Sendable {
   func document(_ row: Int) -> (document: SourceDocument, lines: Int) {
     var document = read(row)
     guard boilerplate.contains(author: document.author) else { return (document, 0) }
-    let normalized = cleaner.texts(of: document).text
+    let normalized = cleaner.text(of: document)
     let (text, lines) = boilerplate.removed(from: normalized, author: document.author)
     document.text = text
     return (document, lines)
@@ -19,6 +19,7 @@ struct CorpusReader: Sendable {
 
   /// The normalized title and text of the document at a row, as ``DocumentCleaner`` puts them out.
   func texts(_ row: Int) -> (title: String, text: String) {
-    cleaner.texts(of: document(row).document)
+    let document = document(row).document
+    return (cleaner.title(of: document), cleaner.text(of: document))
   }
 }

@@ -6,11 +6,7 @@ enum Brackets {
   ///
   /// - Complexity: O(*n*) in the bytes.
   static func remove(from bytes: inout [UInt8]) -> Bool {
-    var span = bytes.mutableSpan
-    let count = compact(&span)
-    let isChanged = count < bytes.count
-    bytes.removeSubrange(count...)
-    return isChanged
+    bytes.compact(compact)
   }
 
   private static func compact(_ bytes: inout MutableSpan<UInt8>) -> Int {

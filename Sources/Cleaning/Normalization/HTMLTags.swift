@@ -8,11 +8,7 @@ enum HTMLTags {
   ///
   /// - Complexity: O(*n*) in the bytes, as a tag ends at the next `<` at the latest.
   static func remove(from bytes: inout [UInt8]) -> Bool {
-    var span = bytes.mutableSpan
-    let count = compact(&span)
-    let isChanged = count < bytes.count
-    bytes.removeSubrange(count...)
-    return isChanged
+    bytes.compact(compact)
   }
 
   private static func compact(_ bytes: inout MutableSpan<UInt8>) -> Int {

@@ -7,9 +7,7 @@ enum InvisibleCharacters {
   ///
   /// - Complexity: O(*n*) in the bytes.
   static func remove(from bytes: inout [UInt8]) {
-    var span = bytes.mutableSpan
-    let count = compact(&span)
-    bytes.removeSubrange(count...)
+    bytes.compact(compact)
   }
 
   /// Moves the bytes that stay to the front and returns their number.

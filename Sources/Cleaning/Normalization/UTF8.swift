@@ -13,6 +13,19 @@ func scalar(_ bytes: borrowing Span<UInt8>, at index: Int) -> (value: UInt32, si
 }
 
 extension [UInt8] {
+  /// Lets `body` move the bytes that stay to the front, and cuts off the rest.
+  ///
+  /// - Parameter body: Returns the number of bytes that stay.
+  /// - Returns: Whether there was a rest.
+  @discardableResult
+  mutating func compact(_ body: (inout MutableSpan<UInt8>) -> Int) -> Bool {
+    var span = mutableSpan
+    let kept = body(&span)
+    let isShorter = kept < count
+    removeSubrange(kept...)
+    return isShorter
+  }
+
   /// Appends the UTF-8 of a scalar.
   mutating func appendUTF8(_ value: UInt32) {
     switch value {

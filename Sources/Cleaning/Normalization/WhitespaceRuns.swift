@@ -5,9 +5,7 @@ enum WhitespaceRuns {
   ///
   /// - Complexity: O(*n*) in the bytes.
   static func collapse(_ bytes: inout [UInt8]) {
-    var span = bytes.mutableSpan
-    let count = compact(&span)
-    bytes.removeSubrange(count...)
+    bytes.compact(compact)
   }
 
   private static func compact(_ bytes: inout MutableSpan<UInt8>) -> Int {

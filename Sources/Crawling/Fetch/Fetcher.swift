@@ -103,9 +103,7 @@ public struct Fetcher<Journal: FetchJournal & ~Copyable>: ~Copyable {
       if let due = outbox.due(transfers: engine.count), due <= .now { try keepOutcomes() }
       engine.perform()
       while let (id, result) = engine.finished() { try complete(id, result) }
-      if !events.isEmpty || outbox.due(transfers: engine.count).map({ $0 <= .now }) == true {
-        continue
-      }
+      if !events.isEmpty { continue }
       guard try engine.count > 0 || turns.first != nil && isWithinTime() else { return nil }
       engine.wait(waitingTime)
     }

@@ -24,7 +24,7 @@ public enum FollowedLinks: String, CaseIterable, Sendable {
   /// The articles that an article links to. They are asked for at the host that the page came from, so
   /// that a copy of a wiki can be followed, too.
   private func articles(_ page: Span<UInt8>, _ address: WebAddress) -> PageReferences {
-    var found = PageReferences(base: address)
+    var found = PageReferences(address)
     let input = PageInput(name: address.string, url: address.string)
     for document in WikipediaPage.contents(page, input)?.documents ?? [] {
       guard let language = document.id.split(separator: ":").first else { continue }
@@ -39,7 +39,7 @@ public enum FollowedLinks: String, CaseIterable, Sendable {
 
   /// Where the anchors and areas of a page lead.
   private func anchors(_ page: Span<UInt8>, _ address: WebAddress) -> PageReferences {
-    var found = PageReferences(base: address)
+    var found = PageReferences(address)
     var hasBase = false
     var tokenizer = HTMLTokenizer()
     while let token = tokenizer.next(page) {
@@ -55,7 +55,7 @@ public enum FollowedLinks: String, CaseIterable, Sendable {
         // By the standard the first base holds for the whole page, also for what stands before it.
         found.base = address.resolving(text) ?? address
       case .meta where attributes.has("name", "robots", page):
-        if attributes.has("content", "nofollow", page) { return PageReferences(base: address) }
+        if attributes.has("content", "nofollow", page) { return PageReferences(address) }
       default: continue
       }
     }
@@ -65,13 +65,15 @@ public enum FollowedLinks: String, CaseIterable, Sendable {
 
 /// Where a page leads, as it says so.
 struct PageReferences: Sendable {
+  /// The address that answered.
+  let address: WebAddress
   /// What the references are relative to.
   var base: WebAddress
   /// The references, each once, in the order of the page.
   private(set) var references: [String] = []
   private var seen: Set<String> = []
 
-  init(base: WebAddress) { self.base = base }
+  init(_ address: WebAddress) { (self.address, base) = (address, address) }
 
   /// Adds a reference, unless it leads to a place in the page.
   mutating func append(_ reference: String) {

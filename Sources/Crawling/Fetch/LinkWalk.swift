@@ -70,10 +70,10 @@ public struct LinkWalk: Sendable {
       // A path from the root leads to one place from every page of a site, and most were seen before.
       let isRooted = reference.hasPrefix("/") && !reference.hasPrefix("//")
       if isRooted, !walked.insert(reference).inserted { continue }
-      if namesAnotherHost(reference, than: page.base) { continue }
-      guard let address = page.base.resolving(reference), address.isOnHost(of: page.base) else {
-        continue
-      }
+      if namesAnotherHost(reference, than: page.address) { continue }
+      guard let address = page.base.resolving(reference), address.isOnHost(of: page.address),
+        address.string != page.address.string
+      else { continue }
       if seen.insert(address.string).inserted { level.append(address.string) }
     }
   }
@@ -102,9 +102,7 @@ public struct LinkWalk: Sendable {
     guard let asked = WebAddress(page.url), let address = WebAddress(page.finalURL),
       address.isOnHost(of: asked)
     else { return nil }
-    let found = links.references(in: try store.body(of: page), at: address)
-    // A page may name another host as its base.
-    return found.base.isOnHost(of: address) ? found : nil
+    return links.references(in: try store.body(of: page), at: address)
   }
 }
 

@@ -108,6 +108,26 @@ import Testing
     #expect(result.standardError.contains("/w/x: robots-disallowed"))
   }
 
+  @Test func `a page whose base is another host still leads to its own by whole addresses`()
+    async throws
+  {
+    let server = try FaultServer { visit in
+      switch visit.path {
+      case "/robots.txt": answer(404)
+      case "/a":
+        page(
+          "<base href='http://other.example/'><a href=/b>1</a><a href='http://\(visit.headers["host"] ?? "")/c'>2</a>"
+        )
+      default: page("<a href='#top'>3</a><a href=/a>4</a>")
+      }
+    }
+    let result = try await fetch(
+      server, ["--url", server.url("/a"), "--follow", "links", "--depth", "9"])
+    server.stop()
+    #expect(result.status == 0, "\(result.standardError)")
+    #expect(server.paths == ["/robots.txt", "/a", "/c"])
+  }
+
   /// An article as a wiki shows it.
   private static func article(_ title: String, _ body: String) -> FaultServer.Answer {
     page(

@@ -1,7 +1,6 @@
 import ArgumentParser
 import Artifacts
 import Cleaning
-import Foundation
 import StageSupport
 
 /// The options of which links are kept.
@@ -20,8 +19,8 @@ struct LinkOptions: ParsableArguments {
 
   @Option(
     help: """
-      A file of targets to leave out, one a line. Default: bindings of books, identifiers, projects of \
-      the wiki.
+      A file of targets to leave out, one a line; a line that begins with # is a comment. Default: \
+      bindings of books, identifiers, projects of the wiki.
       """)
   var dropLinks: String?
 
@@ -46,8 +45,7 @@ struct LinkOptions: ParsableArguments {
     (filter.minimumCount, filter.maximumShare) = (minLinkCount, maxLinkShare)
     filter.keepsRepeats = linkRepeats
     if let dropLinks {
-      let text = try String(contentsOfFile: output.input(dropLinks, ""), encoding: .utf8)
-      filter.dropped = Set(text.split(whereSeparator: \.isNewline).map { $0.lowercased() })
+      filter.dropped = Set(try lineList(output.input(dropLinks, "")).map { $0.lowercased() })
     }
     if let linkAliases {
       let table = try Table(contentsOf: output.input(linkAliases, ""))

@@ -17,14 +17,7 @@ struct Seeds: ParsableArguments {
 
   /// The addresses of --url and --urls.
   func addresses() throws -> [String] {
-    guard let urls else { return url }
-    let file = try MappedFile(urls)
-    guard let text = try? UTF8Span(validating: file.bytes) else {
-      throw FileError(.malformed, urls, "is not valid UTF-8", remedy: "convert it with iconv")
-    }
-    let lines = String(copying: text).split(whereSeparator: \.isNewline)
-      .map { $0.trimmingCharacters(in: .whitespaces) }
-    return url + lines.filter { !$0.isEmpty && !$0.hasPrefix("#") }
+    try url + (urls.map(lineList) ?? [])
   }
 
   /// Refuses seeds of Wikimedia without a contact, before anything is asked for.

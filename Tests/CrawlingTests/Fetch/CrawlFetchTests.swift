@@ -128,20 +128,12 @@ import Testing
   }
 
   @Test func `a store that another program writes is left alone at once`() async throws {
-    let holder = Process()
-    holder.executableURL = URL(fileURLWithPath: Command.path(of: "StoreProbe"))
-    holder.arguments = ["hold", folder.file("store")]
-    let (input, output) = (Pipe(), Pipe())
-    holder.standardInput = input
-    holder.standardOutput = output
-    try holder.run()
-    #expect(output.fileHandleForReading.availableData == Data("held\n".utf8))
+    let holder = try StoreHolder(folder.file("store"))
     let server = try FaultServer { _ in answer(404) }
     let result = try await fetch(server, ["--url", server.url("/a")])
     server.stop()
     #expect(result.status == 75 && server.visits.isEmpty)
-    try input.fileHandleForWriting.close()
-    holder.waitUntilExit()
+    try holder.release()
   }
 
   /// A line of the log in the store.

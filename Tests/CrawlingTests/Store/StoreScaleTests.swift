@@ -25,22 +25,14 @@ import TestSupport
 
   @Test func `a second process is turned away at once`() throws {
     let folder = try TemporaryFolder()
-    let holder = Process()
-    holder.executableURL = URL(fileURLWithPath: Command.path(of: "StoreProbe"))
-    holder.arguments = ["hold", folder.file("store")]
-    let (input, output) = (Pipe(), Pipe())
-    holder.standardInput = input
-    holder.standardOutput = output
-    try holder.run()
-    #expect(output.fileHandleForReading.availableData == Data("held\n".utf8))
+    let holder = try StoreHolder(folder.file("store"))
     let started = ContinuousClock.now
     let arguments = ["fetch", folder.file("store"), "3", folder.file("log")]
     let second = try Command.run("StoreProbe", arguments)
     #expect(second.status == 75)
     #expect(second.standardError.contains("another run is writing this store; wait for it"))
     #expect(started.duration(to: .now) < .seconds(5))
-    try input.fileHandleForWriting.close()
-    holder.waitUntilExit()
+    try holder.release()
     #expect(try Command.run("StoreProbe", arguments).status == 0)
   }
 

@@ -36,26 +36,38 @@ private func append(_ text: Span<UInt8>, _ range: Range<Int>, to bytes: inout [U
 ///
 /// - Precondition: `field` is valid UTF-8.
 func unescaped(_ field: Span<UInt8>) -> String {
+  // Most fields hold no backslash at all, and all others long runs without one.
+  var end = nextBackslash(field, from: 0)
+  guard end < field.count else { return text(field) }
   var bytes = [UInt8]()
   bytes.reserveCapacity(field.count)
-  var index = 0
-  while index < field.count {
-    let byte = field[index]
-    index += 1
-    guard byte == backslash, index < field.count else {
-      bytes.append(byte)
-      continue
-    }
-    switch field[index] {
-    case UInt8(ascii: "t"): bytes.append(UInt8(ascii: "\t"))
-    case UInt8(ascii: "n"): bytes.append(UInt8(ascii: "\n"))
-    case UInt8(ascii: "r"): bytes.append(UInt8(ascii: "\r"))
-    case backslash: bytes.append(backslash)
+  var start = 0
+  while end + 1 < field.count {
+    let letter: UInt8
+    switch field[end + 1] {
+    case UInt8(ascii: "t"): letter = UInt8(ascii: "\t")
+    case UInt8(ascii: "n"): letter = UInt8(ascii: "\n")
+    case UInt8(ascii: "r"): letter = UInt8(ascii: "\r")
+    case backslash: letter = backslash
     default:
-      bytes.append(byte)
+      end = nextBackslash(field, from: end + 1)
       continue
     }
-    index += 1
+    append(field, start..<end, to: &bytes)
+    bytes.append(letter)
+    start = end + 2
+    end = nextBackslash(field, from: start)
   }
-  return String(decoding: bytes, as: UTF8.self)
+  append(field, start..<field.count, to: &bytes)
+  return text(bytes.span)
+}
+
+private func nextBackslash(_ field: Span<UInt8>, from start: Int) -> Int {
+  var index = start
+  while index < field.count, field[index] != backslash { index += 1 }
+  return index
+}
+
+private func text(_ bytes: Span<UInt8>) -> String {
+  unsafe bytes.withUnsafeBufferPointer { unsafe String(decoding: $0, as: UTF8.self) }
 }

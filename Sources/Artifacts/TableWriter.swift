@@ -29,6 +29,22 @@ public struct TableWriter: ~Copyable {
     count += 1
   }
 
+  /// Writes a record for each of some items, made by several threads.
+  ///
+  /// - Precondition: There is a field for each column.
+  /// - Throws: ``FileError`` if the disk is full or fails.
+  public mutating func append<Item: Sendable>(
+    _ items: [Item], threads: Int, _ record: @Sendable (Item) -> [String]
+  ) throws(FileError) {
+    let width = width
+    try file.write(count: items.count, threads: threads) { index, bytes in
+      let fields = record(items[index])
+      precondition(fields.count == width, "\(fields.count) fields for \(width) columns")
+      appendRecord(fields, to: &bytes)
+    }
+    count += items.count
+  }
+
   /// Completes the file and gives it its name.
   ///
   /// - Throws: ``FileError`` if the disk is full or fails; the table then does not appear.

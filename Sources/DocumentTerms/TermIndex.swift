@@ -7,9 +7,15 @@ public struct TermIndex: Sendable {
   private var bytes: [UInt8] = []
   /// Where each term ends in ``bytes``.
   private var ends: [Int] = []
-  private var hashes: [UInt32] = []
-  /// The number of the term at each place of the hash table, or -1; a power of two of them.
-  private var slots = [Int32](repeating: -1, count: 1 << 10)
+  /// The hash table; a power of two of places.
+  private var slots = [Slot](repeating: Slot(), count: 1 << 10)
+
+  /// A place of the hash table. The key beside the number spares a look at the bytes of most terms.
+  private struct Slot {
+    var key = TermKey()
+    /// The number of the term, or -1.
+    var number: Int32 = -1
+  }
 
   /// Creates an index without terms.
   public init() {}
@@ -21,17 +27,18 @@ public struct TermIndex: Sendable {
   ///
   /// - Complexity: O(*n*) in the bytes of the term, amortized.
   public mutating func number(of term: borrowing Span<UInt8>) -> Int32 {
-    let hash = Self.hash(term)
-    let slot = slot(of: term, hash)
-    return slots[slot] >= 0 ? slots[slot] : append(term, hash: hash, slot: slot)
+    let key = TermKey(term)
+    let slot = slot(of: term, key)
+    let number = slots[slot].number
+    return number >= 0 ? number : append(term, key, slot: slot)
   }
 
   /// The number of `term`, or nil if there is no such term.
   ///
   /// - Complexity: O(*n*) in the bytes of the term.
   public func existingNumber(of term: borrowing Span<UInt8>) -> Int32? {
-    let slot = slot(of: term, Self.hash(term))
-    return slots[slot] >= 0 ? slots[slot] : nil
+    let number = slots[slot(of: term, TermKey(term))].number
+    return number >= 0 ? number : nil
   }
 
   /// The term with a number.
@@ -49,7 +56,7 @@ public struct TermIndex: Sendable {
 
   /// Appends the UTF-8 of the term with a number.
   public func append(_ number: Int32, to text: inout [UInt8]) {
-    text += bytes[range(Int(number))]
+    unsafe utf8(number).withUnsafeBufferPointer { unsafe text.append(contentsOf: $0) }
   }
 
   /// The numbers of the terms in their bytewise order.
@@ -66,11 +73,11 @@ public struct TermIndex: Sendable {
   }
 
   /// The place of `term` in the hash table, or the free one where it belongs.
-  private func slot(of term: borrowing Span<UInt8>, _ hash: UInt32) -> Int {
-    var slot = Int(hash) & (slots.count - 1)
-    while slots[slot] >= 0 {
-      let number = Int(slots[slot])
-      if hashes[number] == hash, equals(number, term) { break }
+  private func slot(of term: borrowing Span<UInt8>, _ key: TermKey) -> Int {
+    let slots = slots.span
+    var slot = key.hash & (slots.count - 1)
+    while slots[slot].number >= 0 {
+      if slots[slot].key == key, key.isWhole || equals(slots[slot].number, term) { break }
       slot = (slot + 1) & (slots.count - 1)
     }
     return slot
@@ -80,12 +87,10 @@ public struct TermIndex: Sendable {
     (number == 0 ? 0 : ends[number - 1])..<ends[number]
   }
 
-  private func equals(_ number: Int, _ term: borrowing Span<UInt8>) -> Bool {
-    let range = range(number)
-    guard range.count == term.count else { return false }
-    for offset in term.indices where bytes[range.lowerBound + offset] != term[offset] {
-      return false
-    }
+  private func equals(_ number: Int32, _ term: borrowing Span<UInt8>) -> Bool {
+    let own = utf8(number)
+    guard own.count == term.count else { return false }
+    for index in term.indices where own[index] != term[index] { return false }
     return true
   }
 
@@ -101,30 +106,25 @@ public struct TermIndex: Sendable {
     bytes[range(Int(a))].lexicographicallyPrecedes(bytes[range(Int(b))])
   }
 
-  private mutating func append(_ term: borrowing Span<UInt8>, hash: UInt32, slot: Int) -> Int32 {
+  private mutating func append(
+    _ term: borrowing Span<UInt8>, _ key: TermKey, slot: Int
+  ) -> Int32 {
     let number = Int32(count)
     for offset in term.indices { bytes.append(term[offset]) }
     ends.append(bytes.count)
-    hashes.append(hash)
-    slots[slot] = number
+    slots[slot] = Slot(key: key, number: number)
     // More than half full, probes grow long.
     if count * 2 > slots.count { grow() }
     return number
   }
 
   private mutating func grow() {
-    slots = [Int32](repeating: -1, count: slots.count * 2)
-    for (number, hash) in hashes.enumerated() {
-      var slot = Int(hash) & (slots.count - 1)
-      while slots[slot] >= 0 { slot = (slot + 1) & (slots.count - 1) }
-      slots[slot] = Int32(number)
+    let full = slots
+    slots = [Slot](repeating: Slot(), count: full.count * 2)
+    for old in full where old.number >= 0 {
+      var slot = old.key.hash & (slots.count - 1)
+      while slots[slot].number >= 0 { slot = (slot + 1) & (slots.count - 1) }
+      slots[slot] = old
     }
-  }
-
-  /// FNV-1a with 64 bits, folded: http://www.isthe.com/chongo/tech/comp/fnv/.
-  private static func hash(_ term: borrowing Span<UInt8>) -> UInt32 {
-    var hash: UInt64 = 0xCBF2_9CE4_8422_2325
-    for index in term.indices { hash = (hash ^ UInt64(term[index])) &* 0x100_0000_01B3 }
-    return UInt32(truncatingIfNeeded: hash ^ hash >> 32)
   }
 }

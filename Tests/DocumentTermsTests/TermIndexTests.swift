@@ -21,6 +21,20 @@ import Testing
     #expect(table.count == 1)
   }
 
+  @Test func `terms of any length and bytes are told apart as a dictionary does`() {
+    var generator = KeyedGenerator(seed: 2, purpose: "terms")
+    var index = TermIndex()
+    var reference: [[UInt8]: Int32] = [:]
+    for _ in 0..<50_000 {
+      // Two letters alone, so that many terms are equal, and low bytes, as a length might be one.
+      let term = (0..<generator.below(18)).map { _ in UInt8([7, 97][generator.below(2)]) }
+      let number = index.number(of: term.span)
+      #expect(reference[term, default: Int32(reference.count)] == number)
+      reference[term] = number
+    }
+    #expect(index.count == reference.count && reference.count > 5_000)
+  }
+
   @Test func `the empty word is a word`() {
     var table = TermIndex()
     #expect(table.number(of: "a".utf8Span.span) == 0)

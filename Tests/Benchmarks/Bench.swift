@@ -4,7 +4,8 @@ import ArgumentParser
 @main
 struct Bench: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "bench", abstract: "Measure the scan of a table, near duplicates and kernels.",
+    commandName: "bench",
+    abstract: "Measure the scan of a table, cleaning, near duplicates and kernels.",
     discussion: """
       EXAMPLE
         bench --table documents.tsv
@@ -22,14 +23,28 @@ struct Bench: ParsableCommand {
   @Option(help: "The number of runs; the median counts.")
   var runs = 7
 
-  @Flag(help: "Search near duplicates and measure nothing else.")
-  var nearDuplicates = false
+  @Flag(help: "Print the cleaning as a line of JSON, as the peers do.")
+  var json = false
+
+  @Option(help: "Measure nothing else.")
+  var only: Measurement?
+
+  /// What is measured.
+  enum Measurement: String, CaseIterable, ExpressibleByArgument {
+    case cleaning, kernels
+    case nearDuplicates = "near-duplicates"
+    case scan
+  }
 
   func run() throws {
-    try NearDuplicateSearch.measure(table, count: documents, runs: nearDuplicates ? runs : 1)
-    guard !nearDuplicates else { return }
-    try TableScan.measure(table, runs: runs)
-    Kernels.measure(runs: runs)
+    for measurement in only.map({ [$0] }) ?? Measurement.allCases {
+      switch measurement {
+      case .cleaning: try DocumentCleaning.measure(table, runs: runs, isJSON: json)
+      case .kernels: Kernels.measure(runs: runs)
+      case .nearDuplicates: try NearDuplicateSearch.measure(table, count: documents, runs: runs)
+      case .scan: try TableScan.measure(table, runs: runs)
+      }
+    }
   }
 }
 

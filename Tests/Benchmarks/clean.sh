@@ -24,9 +24,11 @@ for ((run = 1; run <= runs; run++)); do
   clean "clean, all steps, one core" $one $bin/clean --threads 1
   clean "clean, all steps, two cores" $bin/clean --threads 2
   clean "clean --keep nouns, two cores" $bin/clean --threads 2 --keep nouns
+  # Texts in memory, both without reading, writing and looking for the language.
+  measure $one $bin/bench --table $crawled --only cleaning --runs 1 --json
   measure $one $python $peers/clean_python.py $crawled $work/clean.txt --stemmer c
-  $bin/bench --table $documents --near-duplicates --runs 1
+  $bin/bench --table $documents --only near-duplicates --runs 1
   measure $one $python $peers/minhash_datasketch.py $documents $work/pairs.tsv
 done
-$bin/bench --table $documents --near-duplicates --runs 1 --documents 1000000
+$bin/bench --table $documents --only near-duplicates --runs 1 --documents 1000000
 $python $peers/ratios.py $lines

@@ -1,0 +1,37 @@
+import Artifacts
+import Cleaning
+
+/// How fast texts in memory are cleaned, on one core: words without addresses, stop words and endings.
+enum DocumentCleaning {
+  /// Measures the cleaning of documents that are known to be English.
+  ///
+  /// - Parameters:
+  ///   - path: A table with a column `text`.
+  ///   - runs: The number of runs; the median counts.
+  ///   - isJSON: Whether to print a line of JSON, as the peers do.
+  /// - Throws: `FileError` if the table is malformed.
+  static func measure(_ path: String, runs: Int, isJSON: Bool) throws {
+    let texts = try Table(contentsOf: path).column("text")
+    var options = CleaningOptions()
+    options.isMonolingual = true
+    let cleaner = DocumentCleaner(options)
+    var tokens = 0
+    let seconds = medianSeconds(runs: runs) {
+      tokens = 0
+      for start in stride(from: 0, to: texts.count, by: 1 << 14) {
+        let part = texts[start..<min(texts.count, start + 1 << 14)]
+        let batch = cleaner.clean(part.map { SourceDocument(text: $0) })
+        tokens += batch.documents.reduce(0) { $0 + $1.tokenCount }
+      }
+    }
+    guard !isJSON else {
+      print(
+        """
+        {"workload": "clean in memory", "peer": "DocumentCleaner", "ours": true, "n": \(texts.count), \
+        "seconds": \(seconds), "cpu_seconds": \(seconds), "peak_rss_mb": \(peakMemory() / 1_000_000)}
+        """)
+      return
+    }
+    report("cleaning: \(tokens) tokens", Double(texts.count) / seconds, "documents/s")
+  }
+}

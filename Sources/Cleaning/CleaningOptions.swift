@@ -4,6 +4,8 @@ public struct CleaningOptions: Sendable {
   public var normalizer = TextNormalizer()
   /// The language of documents that say too little to tell it.
   public var language: Language
+  /// Whether all documents are taken to be in ``language``, instead of each one's being found.
+  public var isMonolingual = false
   /// How the endings of words are cut.
   public var stemming: Stemming
   /// Whether emoji count as tokens.

@@ -1,5 +1,3 @@
-import DocumentTerms
-
 /// A document as it was crawled.
 public struct SourceDocument: Sendable {
   /// Who wrote it.
@@ -64,58 +62,30 @@ public struct DocumentCleaner: Sendable {
   /// Cleans documents.
   ///
   /// - Complexity: O(*n*) in the bytes of the documents.
-  public func clean(_ documents: some Sequence<SourceDocument>) -> CleanedBatch {
-    var vocabulary = TermIndex()
-    var evidence = LanguageEvidence()
-    let remover = PhraseRemover(options.dropping, vocabulary: &vocabulary)
-    var maker = TermMaker(stopWords: stopWords, options)
+  public func clean(_ documents: [SourceDocument]) -> CleanedBatch {
+    var session = session()
     var cleaned = [CleanedDocument]()
-    for document in documents {
-      // 1. TextNormalizer: the text as people wrote it.
-      let title = normalized(document.title, isLine: true)
-      let text = normalized(document.text, isLine: false)
-      // 2. Tokenizer: its words.
-      var words = [Int32]()
-      tokenizer.appendWords(of: title.span, to: &words, in: &vocabulary)
-      tokenizer.appendWords(of: text.span, to: &words, in: &vocabulary)
-      // 3. LanguageIdentifier: its language.
-      let identified = identifier.identify(
-        words, in: vocabulary, &evidence, text: title + [UInt8(ascii: "\n")] + text)
-      // 4. PartOfSpeechFilter: the words that are nouns, if only these count.
-      if filter.applies(to: identified.language) {
-        words.removeAll()
-        for part in [title, text] {
-          tokenizer.appendWords(
-            of: filter.filtered(part, identified.language).span, to: &words, in: &vocabulary)
-        }
-      }
-      if identified.language == .english { words = remover.removed(from: words) }
-      // 5. StopWords and Stemmer: the words that say something, without their endings.
-      let terms = maker.terms(of: words, identified.language, in: vocabulary)
-      cleaned.append(
-        CleanedDocument(
-          title: String(decoding: title, as: UTF8.self),
-          text: String(decoding: text, as: UTF8.self),
-          language: identified.language, languageShare: identified.share,
-          tokens: maker.table.joined(terms),
-          fingerprint: Fingerprint(author: document.author, title: title, text: text), terms: terms)
-      )
-    }
-    return CleanedBatch(documents: cleaned, terms: maker.table)
+    cleaned.reserveCapacity(documents.count)
+    for document in documents { cleaned.append(session.clean(normalized(document))) }
+    let terms = session.terms
+    for index in cleaned.indices { cleaned[index].tokens = terms.joined(cleaned[index].terms) }
+    return CleanedBatch(documents: cleaned, terms: terms)
   }
 
-  /// The normalized title of a document, as ``clean(_:)`` puts it out.
-  func title(of document: SourceDocument) -> String {
-    String(decoding: normalized(document.title, isLine: true), as: UTF8.self)
+  /// A session that cleans documents one after the other.
+  func session() -> CleaningSession {
+    CleaningSession(options, tokenizer, identifier, stopWords, filter)
   }
 
-  /// The normalized text of a document, as ``clean(_:)`` puts it out.
-  func text(of document: SourceDocument) -> String {
-    String(decoding: normalized(document.text, isLine: false), as: UTF8.self)
+  /// A document with its title, on one line, and its text normalized.
+  func normalized(_ document: SourceDocument) -> NormalizedDocument {
+    NormalizedDocument(
+      author: document.author, title: normalized(document.title, isLine: true),
+      text: normalized(document.text, isLine: false))
   }
 
   /// The UTF-8 of a normalized text, on one line or several.
-  private func normalized(_ text: String, isLine: Bool) -> [UInt8] {
+  func normalized(_ text: String, isLine: Bool) -> [UInt8] {
     var bytes = Array(text.utf8)
     options.normalizer.normalize(&bytes)
     guard isLine, bytes.contains(UInt8(ascii: "\n")) else { return bytes }

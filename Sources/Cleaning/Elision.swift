@@ -1,15 +1,16 @@
 /// The articles and pronouns that French, Italian and Catalan write together with the next word: `l'amour`,
 /// `dell'arte`, `qu'elle`.
 enum Elision {
-  /// `word` without what is elided before its apostrophe.
-  static func removed(from word: String, _ language: Language) -> Substring {
-    guard let apostrophe = word.utf8.firstIndex(of: UInt8(ascii: "'")),
-      prefixes[language]?.contains(word[..<apostrophe]) ?? false
-    else { return word[...] }
-    return word[word.utf8.index(after: apostrophe)...]
+  /// Removes what is elided before the apostrophe of a word in UTF-8.
+  static func remove(from word: inout [UInt8], _ language: Language) {
+    guard let apostrophe = word.firstIndex(of: UInt8(ascii: "'")),
+      let prefixes = prefixes[language],
+      prefixes.contains(String(decoding: word[..<apostrophe], as: UTF8.self))
+    else { return }
+    word.removeSubrange(...apostrophe)
   }
 
-  private static let prefixes: [Language: Set<Substring>] = [
+  private static let prefixes: [Language: Set<String>] = [
     .catalan: ["d", "l", "m", "n", "s", "t"],
     .french: [
       "c", "d", "j", "l", "m", "n", "s", "t", "qu", "jusqu", "lorsqu", "puisqu", "quoiqu",

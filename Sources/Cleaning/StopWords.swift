@@ -1,37 +1,51 @@
+import DocumentTerms
+
 /// The function words of each language, which say little about a topic.
 ///
 /// The lists lie in `Resources/stop-words-CODE.txt`, with contractions (`don't`) and the forms without
 /// apostrophe that people type. The words in `stop-words-web.txt`, such as `www`, are stop words of
 /// every language. Each entry goes through the tokenizer, so a list may spell words as people do.
 public struct StopWords: Sendable {
-  private let languages: [String: LanguageSet]
+  private let words: TermIndex
+  /// The languages of each word.
+  private let languages: [LanguageSet]
 
   /// The lists of all languages, which are read once.
-  public init() { languages = Self.standard }
+  public init() { self = Self.standard }
 
-  /// The languages of each word.
-  ///
+  private static let standard = StopWords(lists)
+
   /// - Complexity: O(*n*) in the bytes of the lists, some milliseconds.
-  private static let standard: [String: LanguageSet] = {
-    var languages = [String: LanguageSet]()
+  private init(_ lists: [(text: [UInt8], languages: LanguageSet)]) {
+    var words = TermIndex()
+    var languages = [LanguageSet]()
     let tokenizer = Tokenizer()
     for list in lists {
-      for word in tokenizer.words(in: String(decoding: list.text, as: UTF8.self)) {
-        languages[word, default: []].formUnion(list.languages)
-      }
+      var numbers = [Int32]()
+      tokenizer.appendWords(of: list.text.span, to: &numbers, in: &words)
+      languages += repeatElement([], count: words.count - languages.count)
+      for number in numbers { languages[Int(number)].formUnion(list.languages) }
     }
-    return languages
-  }()
+    (self.words, self.languages) = (words, languages)
+  }
 
   /// Whether `word`, in lower case, is a function word of `language`.
   public func contains(_ word: String, in language: Language) -> Bool {
-    languages[word]?.contains(LanguageSet(language)) ?? false
+    contains(Array(word.utf8).span, in: LanguageSet(language))
   }
 
-  /// The languages that have `word` as a function word; empty for words of the web.
-  func functionLanguages(of word: String) -> LanguageSet {
-    guard let set = languages[word], set != .all else { return [] }
-    return set
+  /// Whether the word in lower case is a function word of one of some languages.
+  func contains(_ word: borrowing Span<UInt8>, in languages: LanguageSet) -> Bool {
+    guard let number = words.existingNumber(of: word) else { return false }
+    return !self.languages[Int(number)].isDisjoint(with: languages)
+  }
+
+  /// The languages that have a word as a function word; empty for words of the web.
+  func functionLanguages(of word: borrowing Span<UInt8>) -> LanguageSet {
+    guard let number = words.existingNumber(of: word), languages[Int(number)] != .all else {
+      return []
+    }
+    return languages[Int(number)]
   }
 
   /// A word list and the languages that it holds for.

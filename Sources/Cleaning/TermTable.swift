@@ -52,35 +52,42 @@ struct TermMaker {
   mutating func terms(
     of words: [Int32], _ language: Language, in vocabulary: borrowing TermIndex
   ) -> [Int32] {
-    let missing = vocabulary.count - terms[language.index].count
-    terms[language.index] += repeatElement(Self.unknown, count: missing)
+    // Out of the array of arrays, whose elements would be looked up for each word.
+    var known = [Int32]()
+    let position = language.index
+    swap(&known, &terms[position])
+    defer { swap(&known, &terms[position]) }
+    known += repeatElement(Self.unknown, count: vocabulary.count - known.count)
     var result = [Int32]()
     result.reserveCapacity(words.count)
     for word in words {
-      var term = terms[language.index][Int(word)]
+      var term = known[Int(word)]
       if term == Self.unknown {
-        term = makeTerm(vocabulary[word], language)
-        terms[language.index][Int(word)] = term
+        term = makeTerm(vocabulary.utf8(word), language, position)
+        known[Int(word)] = term
       }
       if term != Self.stopWord { result.append(term) }
     }
     return result
   }
 
-  private mutating func makeTerm(_ word: String, _ language: Language) -> Int32 {
-    if dropsDigits, word.utf8.contains(where: \.isDigit) { return Self.stopWord }
-    var word = String(Elision.removed(from: word, language))
-    if isStopWord(word, language) { return Self.stopWord }
+  private mutating func makeTerm(
+    _ word: borrowing Span<UInt8>, _ language: Language, _ position: Int
+  ) -> Int32 {
+    if dropsDigits, word.indices.contains(where: { word[$0].isDigit }) { return Self.stopWord }
+    var spelling = word.indices.map { word[$0] }
+    Elision.remove(from: &spelling, language)
+    if isStopWord(spelling, position) { return Self.stopWord }
     if language == .korean, stemming == .snowball {
-      word = KoreanParticles.removed(from: word)
-      if isStopWord(word, language) { return Self.stopWord }
+      spelling = Array(
+        KoreanParticles.removed(from: String(decoding: spelling, as: UTF8.self)).utf8)
+      if isStopWord(spelling, position) { return Self.stopWord }
     }
-    let spelling = Array(word.utf8)
-    let token = stemmers[language.index]?.stem(spelling) ?? spelling
+    let token = stemmers[position]?.stem(spelling) ?? spelling
     return table.append(token: token, word: spelling)
   }
 
-  private func isStopWord(_ word: String, _ language: Language) -> Bool {
-    word.unicodeScalars.isEmpty || stopWords.contains(word, in: language)
+  private func isStopWord(_ word: [UInt8], _ position: Int) -> Bool {
+    word.isEmpty || stopWords.contains(word.span, in: LanguageSet(rawValue: 1 << UInt64(position)))
   }
 }

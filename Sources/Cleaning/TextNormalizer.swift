@@ -81,7 +81,9 @@ public struct TextNormalizer: Sendable {
     if emoji != .keep, summary.contains(.beyondLatin) {
       isChanged = EmojiText.replace(in: &bytes, byName: emoji == .name) || isChanged
     }
-    if shortensRuns { isChanged = LongRuns.shorten(&bytes) || isChanged }
+    if shortensRuns {
+      isChanged = LongRuns.shorten(&bytes, isASCII: !summary.contains(.nonASCII)) || isChanged
+    }
     return isChanged
   }
 

@@ -44,12 +44,19 @@ public struct Tokenizer: Sendable {
     of text: borrowing Span<UInt8>, to words: inout [Int32], in table: inout TermIndex
   ) {
     let characters = CharacterTable.standard
+    let plain = PlainWords(text)
     var scanner = WordScanner()
     var grams = CharacterGrams()
     var previous = CharacterInfo.Kind.separator
     var isHashtag = false
     var index = 0
     while index < text.count {
+      if !isHashtag, let end = plain.end(from: index) {
+        if end - index > 1 { words.append(table.number(of: plain.word(index..<end))) }
+        previous = .letter
+        index = end
+        continue
+      }
       let (value, size) = scalar(text, at: index)
       let kind = characters[value].kind
       switch kind {

@@ -26,7 +26,7 @@ struct Catalogue {
   func cleaned(
     by cleaner: DocumentCleaner, _ phrases: Phrases, _ filter: LinkFilter
   ) -> [[String]] {
-    let sources = ids.indices.lazy.map {
+    let sources = ids.indices.map {
       SourceDocument(title: titles[$0], text: descriptions[$0])
     }
     let batch = cleaner.clean(sources).joined(phrases)

@@ -90,11 +90,11 @@ struct Clean: StageCommand {
     var progress = ProgressLine("clean", total: crawled.ids.count, log: output.log)
     var kept: [Int] = []
     let hasLinks = crawled.ids.indices.map { wiki?.hasLinks($0) ?? false }
-    try corpus.clean(ids: crawled.ids, hasLinks: hasLinks, read: crawled.document) {
-      row, document, rejection in
-      try tables.append(
-        id: crawled.ids[row], author: crawled.author(row), document, rejection)
-      if rejection == nil { kept.append(row) }
+    try corpus.clean(
+      ids: crawled.ids, hasLinks: hasLinks, size: crawled.size, read: crawled.document
+    ) { results in
+      try tables.append(results, of: crawled, threads: common.threads)
+      for result in results where result.rejection == nil { kept.append(result.row) }
       progress.update(tables.rows)
     }
     progress.finish()

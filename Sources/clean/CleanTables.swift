@@ -22,22 +22,31 @@ struct CleanTables: ~Copyable {
     self.rejects = rejects
   }
 
-  /// Writes a document, or why it is left out.
+  /// Writes documents, and why others are left out.
   mutating func append(
-    id: String, author: String, _ document: CleanedDocument, _ rejection: Rejection?
+    _ results: [CorpusCleaner.Result], of crawled: CrawledDocuments, threads: Int
   ) throws(FileError) {
-    rows += 1
-    if let rejection {
-      if rejection.isMerged { merged += 1 }
-      reasons[rejection.reason.rawValue, default: 0] += 1
-      try rejects.append([id, rejection.reason.rawValue, rejection.detail])
-      return
+    rows += results.count
+    for result in results {
+      if let rejection = result.rejection {
+        if rejection.isMerged { merged += 1 }
+        reasons[rejection.reason.rawValue, default: 0] += 1
+        try rejects.append([
+          crawled.ids[result.row], rejection.reason.rawValue, rejection.detail,
+        ])
+      } else {
+        tokens += result.document.tokenCount
+        languages[result.document.language.rawValue, default: 0] += 1
+      }
     }
-    tokens += document.tokenCount
-    languages[document.language.rawValue, default: 0] += 1
-    try documents.append([
-      id, author, document.title, document.language.rawValue, document.text, document.tokens,
-    ])
+    let kept = results.filter { $0.rejection == nil }
+    try documents.append(kept, threads: threads) { result in
+      let document = result.document
+      return [
+        crawled.ids[result.row], crawled.author(result.row), document.title,
+        document.language.rawValue, document.text, document.tokens,
+      ]
+    }
   }
 
   /// Measures of the documents so far: their tokens, how many there are in each language, and how many

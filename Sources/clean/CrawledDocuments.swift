@@ -28,6 +28,9 @@ struct CrawledDocuments: Sendable {
   /// Who wrote the document at `row`.
   func author(_ row: Int) -> String { table.string(row, authorColumn) }
 
+  /// The bytes of the text at `row`.
+  func size(_ row: Int) -> Int { table.withBytes(row, textColumn) { $0.count } }
+
   /// The document at `row`.
   @Sendable func document(_ row: Int) -> SourceDocument {
     SourceDocument(

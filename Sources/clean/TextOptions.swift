@@ -30,6 +30,9 @@ struct TextOptions: ParsableArguments {
       valueName: "code"))
   var language = Language.english
 
+  @Flag(help: "Take all documents to be in --language, instead of finding the language of each.")
+  var oneLanguage = false
+
   @Option(help: "How the endings of words are cut.")
   var stemming = Stemming.snowball
 
@@ -65,6 +68,7 @@ struct TextOptions: ParsableArguments {
   var options: CleaningOptions {
     var options = recipe.options
     (options.language, options.stemming, options.emoji) = (language, stemming, emoji)
+    options.isMonolingual = oneLanguage
     options.normalizer.form = unicode
     options.normalizer.shortensRuns = longRuns == .drop
     if let textEmoji { options.normalizer.emoji = textEmoji }

@@ -2,6 +2,16 @@ import Cleaning
 import Testing
 
 @Suite struct CleaningOptionsTests {
+  @Test func `documents of one language are not looked at for others`() {
+    let text = "Wir gehen heute mit den Hunden in den Wald und sind froh"
+    var options = CleaningOptions()
+    #expect(
+      DocumentCleaner(options).clean([SourceDocument(text: text)]).documents[0].language == .german)
+    options.isMonolingual = true
+    let document = DocumentCleaner(options).clean([SourceDocument(text: text)]).documents[0]
+    #expect(document.language == .english && document.tokens.contains("und"))
+  }
+
   private func tokens(_ text: String, _ options: CleaningOptions) -> String {
     var options = options
     options.stemming = .none

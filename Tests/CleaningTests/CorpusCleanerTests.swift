@@ -18,11 +18,14 @@ private struct CleanedCorpus: Equatable {
     corpus.clean(
       ids: documents.map(\.id), hasLinks: documents.map { linked.contains($0.id) },
       read: { sources[$0] }
-    ) { row, document, rejection in
-      if let rejection {
-        left.append("\(documents[row].id) \(rejection.reason.rawValue) \(rejection.detail)")
-      } else {
-        kept.append("\(documents[row].id) \(document.language.rawValue) \(document.tokens)")
+    ) { results in
+      for result in results {
+        let id = documents[result.row].id
+        if let rejection = result.rejection {
+          left.append("\(id) \(rejection.reason.rawValue) \(rejection.detail)")
+        } else {
+          kept.append("\(id) \(result.document.language.rawValue) \(result.document.tokens)")
+        }
       }
     }
     words = corpus.words.entries()

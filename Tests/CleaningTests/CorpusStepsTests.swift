@@ -13,21 +13,24 @@ private struct Outcome: Equatable {
 
   init(
     _ documents: [(id: String, author: String, text: String)], _ steps: CorpusSteps,
-    linked: Set<String> = [], threads: Int = 1
+    linked: Set<String> = [], threads: Int = 1, size: Int = 0, textMemory: Int? = nil
   ) {
     var corpus = CorpusCleaner(
       cleaner: DocumentCleaner(), filter: DocumentFilter(), steps: steps, threads: threads)
+    if let textMemory { corpus.textMemory = textMemory }
     let sources = documents.map { SourceDocument(author: $0.author, text: $0.text) }
     var (texts, tokens, left) = ([String: String](), [String: String](), [String: String]())
     corpus.clean(
       ids: documents.map(\.id), hasLinks: documents.map { linked.contains($0.id) },
-      read: { sources[$0] }
-    ) { row, document, rejection in
-      let id = documents[row].id
-      if let rejection {
-        left[id] = "\(rejection.reason.rawValue) \(rejection.detail)"
-      } else {
-        (texts[id], tokens[id]) = (document.text, document.tokens)
+      size: { _ in size }, read: { sources[$0] }
+    ) { results in
+      for result in results {
+        let id = documents[result.row].id
+        if let rejection = result.rejection {
+          left[id] = "\(rejection.reason.rawValue) \(rejection.detail)"
+        } else {
+          (texts[id], tokens[id]) = (result.document.text, result.document.tokens)
+        }
       }
     }
     (self.texts, self.tokens, self.left) = (texts, tokens, left)
@@ -79,6 +82,18 @@ private struct Outcome: Equatable {
     #expect(outcome.texts["c/2"] == "Twelve drummers drumming\nFollow us on Twitter!")
     #expect(outcome.shortened == 12)
     #expect(outcome.words.first { $0.token == "twitter" }?.documents == 1)
+  }
+
+  @Test(arguments: [0, 700, Int.max])
+  func `neither the size of parts nor the memory for texts changes anything`(textMemory: Int) {
+    let outcome = Outcome(Self.documents, Self.all)
+    #expect(!outcome.phrases.isEmpty && !outcome.boilerplate.isEmpty)
+    // Documents said to be of a gigabyte are a part each.
+    for size in [0, 1 << 30] {
+      #expect(
+        Outcome(Self.documents, Self.all, threads: 2, size: size, textMemory: textMemory)
+          == outcome)
+    }
   }
 
   @Test func `how often a line must come is an option`() {

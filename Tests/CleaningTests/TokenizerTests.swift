@@ -13,7 +13,33 @@ struct WordCase: CustomTestStringConvertible {
   }
 }
 
+/// The words of an ASCII text, found letter by letter.
+private func referenceWords(_ text: String) -> [String] {
+  var words = [String]()
+  for part in text.split(whereSeparator: { !$0.isLetter && !$0.isNumber && $0 != "'" }) {
+    var word = ""
+    for letter in part.lowercased() where !(word.hasSuffix("\(letter)\(letter)") && letter.isLetter)
+    {
+      word.append(letter)
+    }
+    words.append(word)
+  }
+  return words.filter { $0.count > 1 && $0.contains(where: \.isLetter) }
+}
+
 @Suite struct TokenizerTests {
+  @Test func `words of letters are found as letter by letter`() {
+    var state: UInt64 = 5
+    func next(_ bound: Int) -> Int {
+      state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+      return Int(state >> 33) % bound
+    }
+    for _ in 0..<2_000 {
+      let text = String((0..<next(60)).map { _ in Array("aAbBzZ1 .,!-\n")[next(13)] })
+      #expect(Tokenizer().words(in: text) == referenceWords(text), "\(text.debugDescription)")
+    }
+  }
+
   @Test(arguments: [
     WordCase("It's SOOO good!!!", "it soo good"),
     WordCase(

@@ -12,31 +12,37 @@ struct LineCounts {
     var document: Int
   }
 
+  private var documents = 0
   private var occurrences: [Occurrence] = []
   private var documentsOfAuthor: [UInt64: Int] = [:]
 
-  /// The lines of some documents.
+  /// The lines of some documents that follow each other.
   struct Batch: Sendable {
     /// The hash of each document's author.
-    var authors: [UInt64] = []
-    /// The distinct lines of each document of several lines.
-    var lines: [[UInt64]] = []
+    fileprivate var authors: [UInt64] = []
+    /// The hashes of the distinct lines of each document of several lines.
+    fileprivate var lines: [[UInt64]] = []
 
-    /// Adds a document, its text normalized.
-    mutating func append(author: String, text: String) {
-      let key = stableHash(author.utf8)
-      authors.append(key)
-      lines.append(LineCounts.lines(of: text).map { stableHash($0.utf8, from: key) })
+    /// Counts the lines of normalized documents.
+    init(_ texts: NormalizedTexts) {
+      for index in 0..<texts.count {
+        let document = texts[index]
+        let key = stableHash(document.author.utf8)
+        authors.append(key)
+        var seen = Set<UInt64>()
+        lines.append(
+          LineCounts.lines(of: document.text).map { stableHash($0, from: key) }
+            .filter { seen.insert($0).inserted })
+      }
     }
   }
 
-  /// Counts the documents of a batch, the first of which has the number `first`.
-  mutating func add(_ batch: Batch, first: Int) {
-    for (offset, author) in batch.authors.enumerated() {
+  /// Counts the documents of the next batch.
+  mutating func add(_ batch: Batch) {
+    for (author, lines) in zip(batch.authors, batch.lines) {
       documentsOfAuthor[author, default: 0] += 1
-      for line in batch.lines[offset] {
-        occurrences.append(Occurrence(line: line, document: first + offset))
-      }
+      for line in lines { occurrences.append(Occurrence(line: line, document: documents)) }
+      documents += 1
     }
   }
 
@@ -44,11 +50,11 @@ struct LineCounts {
   ///
   /// - Parameters:
   ///   - options: When a line is.
-  ///   - read: Gives the author and the normalized text of a document again.
+  ///   - read: Gives a document again.
   /// - Returns: The lines with their spelling.
   /// - Complexity: O(*n* log *n*) in the lines.
   consuming func boilerplate(
-    _ options: Boilerplate.Options, read: (Int) -> (author: String, text: String)
+    _ options: Boilerplate.Options, read: (Int) -> NormalizedDocument
   ) -> Boilerplate {
     occurrences.sort { ($0.line, $0.document) < ($1.line, $1.document) }
     var found = [Boilerplate.Line]()
@@ -58,13 +64,15 @@ struct LineCounts {
       var end = start + 1
       while end < occurrences.count, occurrences[end].line == line { end += 1 }
       if end - start >= options.minimumDocuments {
-        let (author, text) = read(occurrences[start].document)
-        let key = stableHash(author.utf8)
+        let document = read(occurrences[start].document)
+        let key = stableHash(document.author.utf8)
         let limit = options.share * Double(documentsOfAuthor[key, default: 0])
-        let spelling = Self.lines(of: text).first { stableHash($0.utf8, from: key) == line }
+        let spelling = Self.lines(of: document.text).first { stableHash($0, from: key) == line }
         if Double(end - start) > limit, let spelling {
           found.append(
-            Boilerplate.Line(author: author, documents: end - start, line: String(spelling)))
+            Boilerplate.Line(
+              author: document.author, documents: end - start,
+              line: String(decoding: spelling, as: UTF8.self)))
         }
       }
       start = end
@@ -72,10 +80,9 @@ struct LineCounts {
     return Boilerplate(found)
   }
 
-  /// The distinct lines of a text of several lines.
-  private static func lines(of text: String) -> [Substring] {
-    guard text.utf8.contains(UInt8(ascii: "\n")) else { return [] }
-    var seen = Set<Substring>()
-    return text.split(separator: "\n").filter { seen.insert($0).inserted }
+  /// The lines of a text of several lines.
+  private static func lines(of text: [UInt8]) -> [ArraySlice<UInt8>] {
+    let lines = text.split(separator: UInt8(ascii: "\n"))
+    return lines.count > 1 ? lines : []
   }
 }

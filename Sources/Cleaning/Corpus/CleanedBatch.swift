@@ -51,6 +51,7 @@ extension TermTable {
   /// The tokens of terms, separated by blanks.
   func joined(_ terms: [Int32]) -> String {
     var bytes = [UInt8]()
+    bytes.reserveCapacity(8 * terms.count)
     for term in terms {
       if !bytes.isEmpty { bytes.append(UInt8(ascii: " ")) }
       tokens.append(self.terms[Int(term)].token, to: &bytes)

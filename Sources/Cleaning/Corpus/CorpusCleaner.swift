@@ -1,32 +1,41 @@
+import Artifacts
 import LinearAlgebra
 
 /// Cleans all documents of a corpus, many at a time, and decides which ones stay.
 ///
 ///     var cleaner = CorpusCleaner(cleaner: DocumentCleaner(), filter: DocumentFilter(), threads: 2)
-///     cleaner.clean(ids: ids, hasLinks: hasLinks) { row in … } receive: { row, document, rejection in … }
+///     cleaner.clean(ids: ids, hasLinks: hasLinks) { row in … } receive: { results in … }
 ///     let words = cleaner.words.entries()
 ///
 /// Documents are taken in bytewise order of their ids, whatever their order in the input. Of several
 /// documents of one author with the same title and text, the first one in that order stays, and so it
-/// is with similar ones. Documents are read several times: memory grows with the distinct words, the
-/// number of documents and some bytes for each of their tokens, not with their texts.
+/// is with similar ones. Of normalized texts ``textMemory`` are kept: memory grows with the distinct words, the number of documents and some bytes for each of
+/// their tokens, not with their texts.
 public struct CorpusCleaner: Sendable {
+  /// What became of a document.
+  public struct Result: Sendable {
+    /// Its row.
+    public let row: Int
+    /// The document; without texts if it is left out.
+    public let document: CleanedDocument
+    /// Why it is left out, if it is.
+    public let rejection: Rejection?
+  }
+
   /// The tokens of the documents that stayed.
   public private(set) var words = WordCounts()
   /// What the corpus taught, or the model that was given.
   public private(set) var model = CorpusSteps.Model()
   /// The documents of which boilerplate was removed.
   public private(set) var shortened = 0
+  /// The bytes of normalized texts that are kept. It is a matter of time alone: those beyond are read
+  /// and made again.
+  public var textMemory = 256 << 20
 
   private let cleaner: DocumentCleaner
   private let filter: DocumentFilter
   private let steps: CorpusSteps
   private let threads: Int
-
-  /// Documents that one thread cleans at a time: enough that most words were seen before.
-  private static let chunk = 8192
-  /// Chunks whose texts are in memory at the same time.
-  private static let chunksAtOnce = 8
 
   /// Creates a cleaner of a corpus.
   public init(
@@ -44,53 +53,59 @@ public struct CorpusCleaner: Sendable {
   /// - Parameters:
   ///   - ids: The id of each document, all different.
   ///   - hasLinks: Whether each document links to something.
+  ///   - size: The bytes of the document at a row: so much as is known without reading it.
   ///   - read: Gives the document at a row, the same one each time; called on any thread.
-  ///   - receive: Takes each row with its document and, if it is left out, the reason: in bytewise
-  ///     order of the ids, on the calling thread. A document left out has no texts.
+  ///   - receive: Takes the results of some thousand documents at a time, in bytewise order of the
+  ///     ids, on the calling thread.
   /// - Complexity: O(*n*) in the bytes of the documents, and sorting the ids.
   public mutating func clean(
-    ids: [String], hasLinks: [Bool], read: @escaping @Sendable (Int) -> SourceDocument,
-    receive: (Int, CleanedDocument, Rejection?) throws -> Void
+    ids: [String], hasLinks: [Bool], size: (Int) -> Int = { _ in 0 },
+    read: @escaping @Sendable (Int) -> SourceDocument, receive: ([Result]) throws -> Void
   ) rethrows {
     precondition(ids.count == hasLinks.count, "\(ids.count) ids, \(hasLinks.count) documents")
-    let order = ids.indices.sorted { ids[$0].utf8.lexicographicallyPrecedes(ids[$1].utf8) }
-    var reader = CorpusReader(cleaner: cleaner, read: read)
-    // 1. Boilerplate, before anything looks at the texts.
-    reader.boilerplate = boilerplate(order, reader)
+    let parts = CorpusParts(order: Self.order(ids), size: size)
+    var reader = CorpusReader(parts: parts, cleaner: cleaner, read: read)
+    // 1. Normalized texts; boilerplate, before anything looks at them.
+    prepare(&reader)
     // 2. Each document by itself: tokens, quality. Then equal documents, and similar ones.
-    var draft = judged(order, hasLinks, reader)
+    var draft = judged(hasLinks, reader)
     shortened = draft.shortened
     // 3. Phrases, of the documents that stay.
-    let phrases = phrases(draft)
+    let phrases = phrases(draft, parts)
     model = CorpusSteps.Model(boilerplate: reader.boilerplate, phrases: phrases)
     // 4. Texts and tokens as they are put out.
-    try emit(&draft, order, ids, reader, receive)
+    try emit(&draft, ids, reader, receive)
   }
 
-  private func boilerplate(_ order: [Int], _ reader: CorpusReader) -> Boilerplate {
-    guard let options = steps.boilerplate else { return Boilerplate() }
-    if let model = steps.model { return model.boilerplate }
-    let batches = parallelMap(count: order.count, chunk: Self.chunk, threads: threads) { range in
-      var batch = LineCounts.Batch()
-      for row in order[range] {
-        let document = reader.read(row)
-        batch.append(author: document.author, text: reader.cleaner.text(of: document))
-      }
-      return batch
+  /// The rows in bytewise order of their ids, which tables mostly are in.
+  private static func order(_ ids: [String]) -> [Int] {
+    let isOrdered = ids.indices.dropFirst().allSatisfy { precedesBytewise(ids[$0 - 1], ids[$0]) }
+    return isOrdered ? Array(ids.indices) : bytewiseOrder(ids)
+  }
+
+  /// Normalizes the texts, as far as they are kept, and finds the boilerplate in them.
+  private func prepare(_ reader: inout CorpusReader) {
+    let options = steps.model == nil ? steps.boilerplate : nil
+    let budget = MemoryBudget(textMemory)
+    let prepared = parallelMap(count: reader.parts.ranges.count, chunk: 1, threads: threads) {
+      [reader] range in
+      let texts = reader.normalized(part: range.lowerBound)
+      let lines = options.map { _ in LineCounts.Batch(texts) }
+      return (texts: budget.take(texts.size) ? texts : nil, lines: lines)
     }
+    reader.kept = prepared.map(\.texts)
+    if let model = steps.model, steps.boilerplate != nil { reader.boilerplate = model.boilerplate }
+    guard let options else { return }
     var counts = LineCounts()
-    for (index, batch) in batches.enumerated() { counts.add(batch, first: index * Self.chunk) }
-    return counts.boilerplate(options) { position in
-      let document = reader.read(order[position])
-      return (document.author, reader.cleaner.text(of: document))
-    }
+    for case let lines? in prepared.map(\.lines) { counts.add(lines) }
+    reader.boilerplate = counts.boilerplate(options) { [reader] in reader.normalized($0) }
   }
 
   /// Cleans the documents and decides which ones stay.
-  private func judged(_ order: [Int], _ hasLinks: [Bool], _ reader: CorpusReader) -> CorpusDraft {
+  private func judged(_ hasLinks: [Bool], _ reader: CorpusReader) -> CorpusDraft {
     let judge = DocumentJudge(reader: reader, filter: filter, steps: steps)
-    var chunks = parallelMap(count: order.count, chunk: Self.chunk, threads: threads) { range in
-      judge.judged(order[range], hasLinks)
+    var chunks = parallelMap(count: reader.parts.ranges.count, chunk: 1, threads: threads) {
+      judge.judged(part: $0.lowerBound, hasLinks)
     }
     var draft = CorpusDraft()
     var duplicates = DuplicateMerger(steps)
@@ -101,49 +116,47 @@ public struct CorpusCleaner: Sendable {
       chunks[index].sketches = []
     }
     duplicates.mergeSimilar(in: &draft, threads: threads) { position in
-      let texts = reader.texts(order[position])
+      let texts = reader.texts(position)
       return [texts.title, texts.text]
     }
     return draft
   }
 
-  private func phrases(_ draft: CorpusDraft) -> Phrases {
+  private func phrases(_ draft: CorpusDraft, _ parts: CorpusParts) -> Phrases {
     guard let options = steps.phrases else { return Phrases() }
     if let model = steps.model { return model.phrases }
     var learner = PhraseLearner(options)
-    var first = 0
     for (index, batch) in draft.batches.enumerated() {
-      learner.append(batch, draft.staying(inBatch: index, first: first))
-      first += batch.documents.count
+      learner.append(batch, draft.staying(inBatch: index, first: parts.ranges[index].lowerBound))
     }
     return learner.learn(threads: threads)
   }
 
   /// Hands on all documents in order, and counts the words of those that stay.
   private mutating func emit(
-    _ draft: inout CorpusDraft, _ order: [Int], _ ids: [String], _ reader: CorpusReader,
-    _ receive: (Int, CleanedDocument, Rejection?) throws -> Void
+    _ draft: inout CorpusDraft, _ ids: [String], _ reader: CorpusReader,
+    _ receive: ([Result]) throws -> Void
   ) rethrows {
-    let phrases = model.phrases
-    for block in stride(from: 0, to: draft.batches.count, by: Self.chunksAtOnce) {
-      let count = min(Self.chunksAtOnce, draft.batches.count - block)
+    let (phrases, parts) = (model.phrases, reader.parts)
+    // What is in memory at a time: the texts of one part for each thread.
+    for first in stride(from: 0, to: parts.ranges.count, by: max(1, threads)) {
+      let count = min(max(1, threads), parts.ranges.count - first)
       let unfinished = draft
       let finished = parallelMap(count: count, chunk: 1, threads: threads) { range in
-        let batch = block + range.lowerBound
-        let first = batch * Self.chunk
-        let staying = unfinished.staying(inBatch: batch, first: first)
-        return unfinished.batches[batch].finished(staying, phrases) {
-          reader.texts(order[first + $0])
+        let part = first + range.lowerBound
+        let start = parts.ranges[part].lowerBound
+        let staying = unfinished.staying(inBatch: part, first: start)
+        let batch = unfinished.batches[part].finished(staying, phrases) { reader.texts(start + $0) }
+        let results = batch.documents.indices.map { index in
+          Result(
+            row: parts.order[start + index], document: batch.documents[index],
+            rejection: unfinished.rejection(start + index) { ids[parts.order[$0]] })
         }
+        return (results: results, words: WordCounts.Part(batch, staying))
       }
-      for (offset, batch) in finished.enumerated() {
-        let first = (block + offset) * Self.chunk
-        for (index, document) in batch.documents.enumerated() {
-          let position = first + index
-          let rejection = draft.rejection(position) { ids[order[$0]] }
-          try receive(order[position], document, rejection)
-        }
-        words.add(batch, draft.staying(inBatch: block + offset, first: first))
+      for (results, part) in finished {
+        try receive(results)
+        words.add(part)
       }
     }
   }

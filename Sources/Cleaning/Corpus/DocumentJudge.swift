@@ -3,7 +3,7 @@ struct DocumentJudge: Sendable {
   /// What is known about documents that were cleaned together.
   struct Chunk: Sendable {
     /// The documents, their texts emptied.
-    var batch: CleanedBatch
+    var batch = CleanedBatch(documents: [], terms: TermTable())
     /// Why each one is left out, nil if nothing speaks against it.
     var rejections: [Rejection?] = []
     /// The sketch of each one that may be a near duplicate.
@@ -18,29 +18,28 @@ struct DocumentJudge: Sendable {
   let filter: DocumentFilter
   let steps: CorpusSteps
 
-  /// Cleans the documents at `rows`.
-  func judged(_ rows: ArraySlice<Int>, _ hasLinks: [Bool]) -> Chunk {
-    var sources = [SourceDocument]()
-    var shortened = 0
-    for row in rows {
-      let (document, lines) = reader.document(row)
-      sources.append(document)
-      shortened += lines > 0 ? 1 : 0
-    }
-    var chunk = Chunk(batch: reader.cleaner.clean(sources), shortened: shortened)
+  /// Cleans the documents of a part.
+  func judged(part: Int, _ hasLinks: [Bool]) -> Chunk {
+    var chunk = Chunk()
+    var session = reader.cleaner.session()
     let finder = steps.nearDuplicates.map { NearDuplicates($0) }
-    for (index, row) in rows.enumerated() {
-      let document = chunk.batch.documents[index]
-      let rejection = rejection(of: document, hasLinks[row], chunk.batch.terms)
-      let group = steps.scope == .author ? stableHash(sources[index].author.utf8) : 0
+    for position in reader.parts.ranges[part] {
+      let hasLinks = hasLinks[reader.parts.order[position]]
+      let (source, lines) = reader.document(position)
+      var document = session.clean(source)
+      let rejection = rejection(of: document, hasLinks, session.terms)
+      let group = steps.scope == .author ? stableHash(source.author.utf8) : 0
+      chunk.shortened += lines > 0 ? 1 : 0
       chunk.rejections.append(rejection)
       chunk.groups.append(group)
       // What documents link to tells them apart, however alike their texts are.
-      let isCandidate = rejection == nil && !hasLinks[row]
+      let isCandidate = rejection == nil && !hasLinks
       chunk.sketches.append(
         isCandidate ? finder?.sketch(of: [document.title, document.text], group: group) : nil)
-      chunk.batch.documents[index].removeTexts()
+      document.removeTexts()
+      chunk.batch.documents.append(document)
     }
+    chunk.batch.terms = session.terms
     return chunk
   }
 

@@ -8,16 +8,16 @@ struct Fingerprint: Hashable, Sendable {
   private let second: Int
 
   /// The fingerprint of a document.
-  init(author: String, title: [UInt8], text: [UInt8]) {
-    let author = Array(author.utf8)
-    first = Self.hash([author, title, text], key: 1)
-    second = Self.hash([author, title, text], key: 2)
+  init(_ document: NormalizedDocument) {
+    first = Self.hash(document, key: 1)
+    second = Self.hash(document, key: 2)
   }
 
-  private static func hash(_ parts: [[UInt8]], key: Int) -> Int {
+  private static func hash(_ document: NormalizedDocument, key: Int) -> Int {
     var hasher = Hasher()
     hasher.combine(key)
-    for part in parts {
+    hasher.combine(document.author)
+    for part in [document.title, document.text] {
       hasher.combine(part.count)
       unsafe part.withUnsafeBytes { unsafe hasher.combine(bytes: $0) }
     }

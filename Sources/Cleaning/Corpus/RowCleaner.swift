@@ -10,9 +10,6 @@ public struct RowCleaner: Sendable {
   private let steps: CorpusSteps
   private let threads: Int
 
-  /// Documents that one thread cleans at a time.
-  private static let chunk = 1024
-
   /// Creates a cleaner; of `steps` it takes the quality and the model.
   public init(
     cleaner: DocumentCleaner, filter: DocumentFilter, steps: CorpusSteps, threads: Int
@@ -31,17 +28,20 @@ public struct RowCleaner: Sendable {
   public func clean(
     _ documents: [SourceDocument]
   ) -> [(document: CleanedDocument, rejection: Rejection?)] {
-    var reader = CorpusReader(cleaner: cleaner) { documents[$0] }
+    let parts = CorpusParts(order: Array(documents.indices)) { documents[$0].text.utf8.count }
+    var reader = CorpusReader(parts: parts, cleaner: cleaner) { documents[$0] }
     reader.boilerplate = steps.model?.boilerplate ?? Boilerplate()
-    let judge = DocumentJudge(reader: reader, filter: filter, steps: steps)
     let phrases = steps.model?.phrases ?? Phrases()
-    let rows = Array(documents.indices)
     let hasLinks = [Bool](repeating: false, count: documents.count)
-    return parallelMap(count: documents.count, chunk: Self.chunk, threads: threads) {
-      [reader] range in
-      let judged = judge.judged(rows[range], hasLinks)
+    reader.kept = parallelMap(count: parts.ranges.count, chunk: 1, threads: threads) {
+      [reader] in reader.normalized(part: $0.lowerBound)
+    }
+    let judge = DocumentJudge(reader: reader, filter: filter, steps: steps)
+    return parallelMap(count: parts.ranges.count, chunk: 1, threads: threads) { range in
+      let judged = judge.judged(part: range.lowerBound, hasLinks)
+      let first = judge.reader.parts.ranges[range.lowerBound].lowerBound
       let batch = judged.batch.finished(Array(judged.batch.documents.indices), phrases) {
-        reader.texts(range.lowerBound + $0)
+        judge.reader.texts(first + $0)
       }
       return zip(batch.documents, judged.rejections).map { (document: $0, rejection: $1) }
     }.flatMap(\.self)

@@ -27,26 +27,49 @@ public struct WordCounts: Sendable {
   /// Creates counts of an empty corpus.
   public init() {}
 
-  /// Counts some documents of a batch.
-  ///
-  /// - Parameters:
-  ///   - batch: Documents that were cleaned together.
-  ///   - indexes: The positions in the batch of the documents to count.
-  /// - Complexity: O(*n*) in their tokens and the distinct words of the batch.
-  public mutating func add(_ batch: CleanedBatch, _ indexes: [Int]) {
-    let table = batch.terms
-    var ofTerm = [Int](repeating: 0, count: table.terms.count)
-    var ofToken = [Int](repeating: 0, count: table.tokens.count)
-    var lastDocument = [Int](repeating: -1, count: table.tokens.count)
-    for index in indexes {
-      for term in batch.documents[index].terms {
-        let token = Int(table.terms[Int(term)].token)
-        ofTerm[Int(term)] += 1
-        if lastDocument[token] != index { ofToken[token] += 1 }
-        lastDocument[token] = index
+  /// The counts of some documents of a batch, made on any thread.
+  struct Part: Sendable {
+    fileprivate let table: TermTable
+    /// How often each term occurs.
+    fileprivate var ofTerm: [Int]
+    /// In how many documents each token is.
+    fileprivate var ofToken: [Int]
+
+    /// Counts the documents at the positions `indexes` of a batch.
+    ///
+    /// - Complexity: O(*n*) in their tokens and the distinct words of the batch.
+    init(_ batch: CleanedBatch, _ indexes: [Int]) {
+      table = batch.terms
+      ofTerm = [Int](repeating: 0, count: table.terms.count)
+      ofToken = [Int](repeating: 0, count: table.tokens.count)
+      var lastDocument = [Int](repeating: -1, count: table.tokens.count)
+      for index in indexes {
+        for term in batch.documents[index].terms {
+          let token = Int(table.terms[Int(term)].token)
+          ofTerm[Int(term)] += 1
+          if lastDocument[token] != index { ofToken[token] += 1 }
+          lastDocument[token] = index
+        }
       }
     }
-    merge(table, ofTerm: ofTerm, ofToken: ofToken)
+  }
+
+  /// Adds the counts of more documents.
+  ///
+  /// - Complexity: O(*n*) in their distinct words.
+  mutating func add(_ part: Part) {
+    let table = part.table
+    let numbers = part.ofToken.indices.map { token -> Int32 in
+      guard part.ofToken[token] > 0 else { return -1 }
+      let number = tokens.number(of: table.tokens.utf8(Int32(token)))
+      if Int(number) == documents.count { documents.append(0) }
+      documents[Int(number)] += part.ofToken[token]
+      return number
+    }
+    for (term, count) in zip(table.terms, part.ofTerm) where count > 0 {
+      let word = words.number(of: table.words.utf8(term.word))
+      occurrences[Pair(token: numbers[Int(term.token)], word: word), default: 0] += count
+    }
   }
 
   /// The tokens in bytewise order.
@@ -67,19 +90,5 @@ public struct WordCounts: Sendable {
       best[token] = count
     }
     return entries.sorted { $0.token.utf8.lexicographicallyPrecedes($1.token.utf8) }
-  }
-
-  private mutating func merge(_ table: TermTable, ofTerm: [Int], ofToken: [Int]) {
-    let numbers = ofToken.indices.map { token -> Int32 in
-      guard ofToken[token] > 0 else { return -1 }
-      let number = tokens.number(of: table.tokens.utf8(Int32(token)))
-      if Int(number) == documents.count { documents.append(0) }
-      documents[Int(number)] += ofToken[token]
-      return number
-    }
-    for (term, count) in zip(table.terms, ofTerm) where count > 0 {
-      let word = words.number(of: table.words.utf8(term.word))
-      occurrences[Pair(token: numbers[Int(term.token)], word: word), default: 0] += count
-    }
   }
 }

@@ -76,9 +76,9 @@ public struct LanguageIdentifier: Sendable {
     text: @autoclosure () -> [UInt8]
   ) -> IdentifiedLanguage {
     while evidence.features.count < vocabulary.count {
-      let word = vocabulary[Int32(evidence.features.count)]
+      let word = vocabulary.utf8(Int32(evidence.features.count))
       let languages = stopWords.functionLanguages(of: word)
-      evidence.append(WordFeatures(Array(word.utf8), functionLanguages: languages))
+      evidence.append(WordFeatures(word, functionLanguages: languages))
     }
     var tally = LanguageTally()
     for word in words { tally.add(evidence.features[Int(word)]) }

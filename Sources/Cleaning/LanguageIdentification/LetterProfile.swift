@@ -39,7 +39,7 @@ struct LetterProfile: Sendable {
     keys = [UInt64](repeating: 0, count: capacity)
     rows = [Int32](repeating: 0, count: capacity)
     for (row, run) in runs.enumerated() {
-      let key = Self.letters(of: run).reduce(0) { $0 << 12 | UInt64($1) }
+      let key = Self.letters(of: run.span).reduce(0) { $0 << 12 | UInt64($1) }
       let slot = slot(of: key)
       (keys[slot], rows[slot]) = (key, Int32(row))
     }
@@ -49,7 +49,7 @@ struct LetterProfile: Sendable {
   /// to the end of `penalties`.
   ///
   /// - Complexity: O(*n*) in the letters of the word, at most 24.
-  func append(_ word: [UInt8], to penalties: inout [Int32]) {
+  func append(_ word: borrowing Span<UInt8>, to penalties: inout [Int32]) {
     let first = penalties.count
     penalties.append(contentsOf: repeatElement(0, count: languages.count))
     let letters = Self.letters(of: word)
@@ -84,12 +84,12 @@ struct LetterProfile: Sendable {
   }
 
   /// The letters of UTF-8 as numbers of 12 bits; 0 for those that no run has.
-  private static func letters(of word: [UInt8]) -> [UInt16] {
+  private static func letters(of word: borrowing Span<UInt8>) -> [UInt16] {
     var letters = [UInt16]()
     letters.reserveCapacity(word.count)
     var index = 0
     while index < word.count {
-      let (value, size) = scalar(word.span, at: index)
+      let (value, size) = scalar(word, at: index)
       switch value {
       case 0x41..<0xA00: letters.append(UInt16(value))
       case 0x1E00...0x1EFF: letters.append(UInt16(value - 0x1400))

@@ -44,7 +44,7 @@ extension LanguageIdentifier {
     }
     for word in words.prefix(Weight.words)
     where evidence.features[Int(word)].script == script {
-      evidence.addPenalties(of: word, profile, Array(vocabulary[word].utf8), to: &penalties)
+      evidence.addPenalties(of: word, profile, in: vocabulary, to: &penalties)
     }
     if isDoubtful(penalties, profile), let vote = CompactLanguageDetector.language(of: text()),
       let position = profile.languages.firstIndex(of: vote)

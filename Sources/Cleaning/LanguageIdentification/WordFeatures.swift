@@ -1,3 +1,5 @@
+import DocumentTerms
+
 /// What a word says about its language, apart from its runs of letters.
 struct WordFeatures {
   /// The script of its letters.
@@ -8,11 +10,11 @@ struct WordFeatures {
   var functionLanguages: LanguageSet
 
   /// Counts the letters of the UTF-8 of a word.
-  init(_ word: [UInt8], functionLanguages: LanguageSet) {
+  init(_ word: borrowing Span<UInt8>, functionLanguages: LanguageSet) {
     self.functionLanguages = functionLanguages
     var index = 0
     while index < word.count {
-      let (value, size) = scalar(word.span, at: index)
+      let (value, size) = scalar(word, at: index)
       let info = CharacterTable.standard[value]
       if info.kind == .letter {
         script = info.script
@@ -37,15 +39,15 @@ struct LanguageEvidence {
     starts.append(-1)
   }
 
-  /// Adds the penalties of a word, whose UTF-8 is `spelling`, to `sums`: one for each language of
-  /// `profile`, the one of the word's script.
+  /// Adds the penalties of a word to `sums`: one for each language of `profile`, the one of the word's
+  /// script.
   mutating func addPenalties(
-    of word: Int32, _ profile: LetterProfile, _ spelling: @autoclosure () -> [UInt8],
+    of word: Int32, _ profile: LetterProfile, in vocabulary: borrowing TermIndex,
     to sums: inout [Int32]
   ) {
     if starts[Int(word)] < 0 {
       starts[Int(word)] = Int32(penalties.count)
-      profile.append(spelling(), to: &penalties)
+      profile.append(vocabulary.utf8(word), to: &penalties)
     }
     let start = Int(starts[Int(word)])
     let own = penalties.span.extracting(start..<(start + profile.languages.count))

@@ -21,6 +21,12 @@ enum Links {
     var isChanged = false
     while read < bytes.count {
       let byte = bytes[read]
+      // Nothing moves before the first address.
+      guard isMark(byte) else {
+        if isChanged { bytes[write] = byte }
+        (read, write) = (read + 1, write + 1)
+        continue
+      }
       if let address = address(bytes.span, read: read, write: write, byte) {
         bytes[address.start] = UInt8(ascii: " ")
         (read, write) = (address.end, address.start + 1)
@@ -31,6 +37,12 @@ enum Links {
       }
     }
     return (write, isChanged)
+  }
+
+  /// Whether a byte stands in every address of a kind.
+  private static func isMark(_ byte: UInt8) -> Bool {
+    // `.`, `/` and `:` are 0x2E, 0x2F and 0x3A, `@` is 0x40.
+    byte &- 0x2E < 0x13 && (byte < 0x30 || byte == 0x3A || byte == 0x40)
   }
 
   /// The address that the byte at `read` belongs to: where it starts before `write`, where it ends

@@ -6,15 +6,32 @@
 enum LongRuns {
   private static let longest = 3
 
-  /// Takes the step in place, and says whether there was anything to shorten.
+  /// Takes the step in place, and says whether there was anything to shorten; `isASCII` if there is
+  /// nothing but ASCII.
   ///
   /// - Complexity: O(*n*) in the bytes.
-  static func shorten(_ bytes: inout [UInt8]) -> Bool {
-    bytes.compact(compact)
+  static func shorten(_ bytes: inout [UInt8], isASCII: Bool) -> Bool {
+    if isASCII, !hasFourEqual(bytes.span) { return false }
+    return bytes.compact(compact)
+  }
+
+  /// Whether the same byte stands four times in a row. Of four bytes in a row, two that follow each
+  /// other are at a multiple of three and after it.
+  private static func hasFourEqual(_ bytes: borrowing Span<UInt8>) -> Bool {
+    for index in stride(from: 0, to: bytes.count - 1, by: 3) where bytes[index] == bytes[index + 1]
+    {
+      let byte = bytes[index]
+      var (start, end) = (index, index + 2)
+      while start > 0, bytes[start - 1] == byte { start -= 1 }
+      while end < bytes.count, bytes[end] == byte { end += 1 }
+      if end - start > longest { return true }
+    }
+    return false
   }
 
   private static func compact(_ bytes: inout MutableSpan<UInt8>) -> Int {
-    var (read, write, run) = (0, 0, 0)
+    guard let first = firstLongRun(bytes.span) else { return bytes.count }
+    var (read, write, run) = (first, first, 0)
     var previous: UInt32 = 0
     while read < bytes.count {
       let (value, size) = scalar(bytes.span, at: read)
@@ -27,6 +44,23 @@ enum LongRuns {
       read += size
     }
     return write
+  }
+
+  /// Where the first run starts that is too long; nil if there is none, as in most texts.
+  private static func firstLongRun(_ bytes: borrowing Span<UInt8>) -> Int? {
+    var (index, start, run) = (0, 0, 0)
+    var previous: UInt32 = 0
+    while index < bytes.count {
+      let (value, size) = scalar(bytes, at: index)
+      if value == previous {
+        run += 1
+        if run > longest, isShortened(value) { return start }
+      } else {
+        (previous, run, start) = (value, 1, index)
+      }
+      index += size
+    }
+    return nil
   }
 
   private static func isShortened(_ value: UInt32) -> Bool {

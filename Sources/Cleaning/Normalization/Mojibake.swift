@@ -21,10 +21,13 @@ enum Mojibake {
     return true
   }
 
-  /// Whether a letter stands there with which a damaged sequence can begin: U+00C2 to U+00F4.
+  /// Whether a letter stands there with which a damaged sequence can begin, U+00C2 to U+00F4, before
+  /// another character outside ASCII.
   private static func hasLead(_ bytes: Span<UInt8>) -> Bool {
-    for index in bytes.indices
-    where bytes[index] == 0xC3 && (0x82...0xB4).contains(bytes[index + 1]) {
+    for index in bytes.indices.dropLast(2)
+    where bytes[index] == 0xC3 && (0x82...0xB4).contains(bytes[index + 1])
+      && bytes[index + 2] >= 0x80
+    {
       return true
     }
     return false

@@ -9,9 +9,10 @@ enum WhitespaceRuns {
   }
 
   private static func compact(_ bytes: inout MutableSpan<UInt8>) -> Int {
-    var write = 0
+    let first = firstRun(bytes.span)
+    var write = first
     var pending: UInt8?
-    for read in 0..<bytes.count {
+    for read in first..<bytes.count {
       let byte = bytes[read]
       if byte == UInt8(ascii: "\n") {
         pending = byte
@@ -28,5 +29,18 @@ enum WhitespaceRuns {
       }
     }
     return write
+  }
+
+  /// Up to where there is nothing to do: the first blank that stands at an end or before another one.
+  private static func firstRun(_ bytes: borrowing Span<UInt8>) -> Int {
+    var wasBlank = true
+    for index in bytes.indices {
+      // Printable characters first: they are most.
+      let byte = bytes[index]
+      let isBlank = byte <= 0x20 && (byte == UInt8(ascii: " ") || byte == UInt8(ascii: "\n"))
+      if isBlank, wasBlank { return max(0, index - 1) }
+      wasBlank = isBlank
+    }
+    return wasBlank ? max(0, bytes.count - 1) : bytes.count
   }
 }

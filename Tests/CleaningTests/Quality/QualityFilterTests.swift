@@ -17,7 +17,7 @@ import Testing
     )
     var reason: Rejection?
     corpus.clean(ids: ["a"], hasLinks: [hasLinks], read: { _ in SourceDocument(text: text) }) {
-      reason = $2
+      reason = $0[0].rejection
     }
     return reason
   }
@@ -84,7 +84,7 @@ import Testing
     corpus.clean(
       ids: texts.indices.map(String.init), hasLinks: texts.map { _ in false },
       read: { SourceDocument(author: String($0), text: texts[$0]) }
-    ) { left += $2 == nil ? 0 : 1 }
+    ) { left += $0.count { $0.rejection != nil } }
     #expect(left <= texts.count / 1_000, "\(left) of \(texts.count)")
   }
 }

@@ -1,0 +1,66 @@
+import DocumentTerms
+
+/// Cleans documents one after the other, and remembers what it found out about their words: which
+/// languages have them, what becomes of them.
+struct CleaningSession {
+  private let tokenizer: Tokenizer
+  private let identifier: LanguageIdentifier
+  private let filter: PartOfSpeechFilter
+  /// The language of all documents, if there is only one.
+  private let onlyLanguage: Language?
+  private let remover: PhraseRemover
+  private var vocabulary = TermIndex()
+  private var evidence = LanguageEvidence()
+  private var maker: TermMaker
+  /// The words of the document at hand; here so that its memory serves the next one.
+  private var words: [Int32] = []
+
+  /// The terms of the documents so far.
+  var terms: TermTable { maker.table }
+
+  /// Creates a session that has seen no documents.
+  init(
+    _ options: CleaningOptions, _ tokenizer: Tokenizer, _ identifier: LanguageIdentifier,
+    _ stopWords: StopWords, _ filter: PartOfSpeechFilter
+  ) {
+    self.tokenizer = tokenizer
+    self.identifier = identifier
+    self.filter = filter
+    onlyLanguage = options.isMonolingual ? options.language : nil
+    remover = PhraseRemover(options.dropping, vocabulary: &vocabulary)
+    maker = TermMaker(stopWords: stopWords, options)
+  }
+
+  /// Cleans a document that is normalized; its ``CleanedDocument/tokens`` are left to whoever has all
+  /// ``terms``.
+  ///
+  /// - Complexity: O(*n*) in its bytes.
+  mutating func clean(_ document: NormalizedDocument) -> CleanedDocument {
+    // 1. Tokenizer: its words.
+    words.removeAll(keepingCapacity: true)
+    tokenizer.appendWords(of: document.title.span, to: &words, in: &vocabulary)
+    tokenizer.appendWords(of: document.text.span, to: &words, in: &vocabulary)
+    // 2. LanguageIdentifier: its language.
+    let identified =
+      onlyLanguage.map { IdentifiedLanguage(language: $0, share: 1) }
+      ?? identifier.identify(
+        words, in: vocabulary, &evidence,
+        text: document.title + [UInt8(ascii: "\n")] + document.text)
+    // 3. PartOfSpeechFilter: the words that are nouns, if only these count.
+    if filter.applies(to: identified.language) {
+      words.removeAll(keepingCapacity: true)
+      for part in [document.title, document.text] {
+        tokenizer.appendWords(
+          of: filter.filtered(part, identified.language).span, to: &words, in: &vocabulary)
+      }
+    }
+    if identified.language == .english { words = remover.removed(from: words) }
+    // 4. StopWords and Stemmer: the words that say something, without their endings.
+    let terms = maker.terms(of: words, identified.language, in: vocabulary)
+    return CleanedDocument(
+      title: String(decoding: document.title, as: UTF8.self),
+      text: String(decoding: document.text, as: UTF8.self),
+      language: identified.language, languageShare: identified.share,
+      tokens: "", fingerprint: Fingerprint(document), terms: terms)
+  }
+}

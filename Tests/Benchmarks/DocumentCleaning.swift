@@ -11,7 +11,7 @@ enum DocumentCleaning {
   ///   - isJSON: Whether to print a line of JSON, as the peers do.
   /// - Throws: `FileError` if the table is malformed.
   static func measure(_ path: String, runs: Int, isJSON: Bool) throws {
-    let texts = try Table(contentsOf: path).column("text")
+    let texts = try Table(contentsOf: path).column("text").filter { !$0.isEmpty }
     var options = CleaningOptions()
     options.isMonolingual = true
     let cleaner = DocumentCleaner(options)

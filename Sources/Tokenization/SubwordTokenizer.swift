@@ -1,6 +1,7 @@
 import Artifacts
 
-/// Turns texts into the token ids of a pretrained encoder, the same ids as Hugging Face `tokenizers`.
+/// Turns texts into the token ids of a pretrained encoder, the same ids as Hugging Face
+/// `tokenizers`.
 ///
 ///     let tokenizer = try SubwordTokenizer(folder: "models/minilm")
 ///     tokenizer.encode("Hello, world!")  // [101, 7592, 1010, 2088, 999, 102]
@@ -17,8 +18,8 @@ import Artifacts
 /// do not change with the compiler. Truncation and padding are left to the caller, which may encode
 /// without special tokens, cut, and put ``prefix`` and ``suffix`` around.
 ///
-/// A tokenizer is immutable: threads may share one, each with a ``Workspace`` of its own, and a text
-/// has the same ids in every thread and whatever was encoded before it.
+/// A tokenizer is immutable: threads may share one, each with a ``Workspace`` of its own, and a
+/// text has the same ids in every thread and whatever was encoded before it.
 public struct SubwordTokenizer: Sendable {
   /// The buffers of a thread, for reuse from text to text.
   public struct Workspace: Sendable {
@@ -43,7 +44,10 @@ public struct SubwordTokenizer: Sendable {
   public let prefix: [Int32]
   /// See ``prefix``.
   public let suffix: [Int32]
-  private let addedTokens: [AddedTokens.Token]
+  /// The added tokens by id, and their ids by their bytes: strings would be equal if they are
+  /// canonically equivalent.
+  private let addedTokens: [Int32: AddedTokens.Token]
+  private let addedIDs: [[UInt8]: Int32]
   /// The added tokens that are looked for in the text as it is, and in the normalized text.
   private let plainSearch: AddedTokens
   private let normalizedSearch: AddedTokens
@@ -58,8 +62,8 @@ public struct SubwordTokenizer: Sendable {
 
   /// Creates a tokenizer from its parts.
   ///
-  /// - Throws: ``FileError`` about `path` if two added tokens have the same form, or if a token of the
-  ///   template is not in the vocabulary.
+  /// - Throws: ``FileError`` about `path` if two added tokens have the same form, or if a token of
+  ///   the template is not in the vocabulary.
   init(
     path: String, normalizers: [Normalizer], preTokenizers: [PreTokenizer], model: Model,
     addedTokens: [AddedTokens.Token], prefix: [Int32], suffix: [Int32], names: SpecialNames
@@ -69,7 +73,8 @@ public struct SubwordTokenizer: Sendable {
     self.model = model
     self.prefix = prefix
     self.suffix = suffix
-    self.addedTokens = addedTokens
+    self.addedTokens = Dictionary(addedTokens.map { ($0.id, $0) }) { $1 }
+    addedIDs = Dictionary(addedTokens.map { (Array($0.content.utf8), $0.id) }) { $1 }
     self.names = names
     plainSearch = try Self.search(
       addedTokens.filter { !$0.isNormalized }, normalizers: [], path: path)
@@ -98,8 +103,8 @@ public struct SubwordTokenizer: Sendable {
 
   // MARK: - Encoding
 
-  /// The token ids of a text, with ``prefix`` and ``suffix`` around them if `specialTokens` are asked
-  /// for.
+  /// The token ids of a text, with ``prefix`` and ``suffix`` around them if `specialTokens` are
+  /// asked for.
   ///
   /// - Complexity: O(*n*) in the bytes of the text, times the length of the longest token at worst.
   public func encode(_ text: String, specialTokens: Bool = true) -> [Int32] {
@@ -176,17 +181,17 @@ extension SubwordTokenizer {
 
   /// One more than the greatest id of a token: the number of rows that an embedding needs.
   public var vocabularySize: Int {
-    max(vocabulary.count, Int(addedTokens.map(\.id).max() ?? -1) + 1)
+    max(vocabulary.count, Int(addedTokens.keys.max() ?? -1) + 1)
   }
 
   /// The id of a token, or nil if there is no such token.
   public func id(_ token: String) -> Int32? {
-    addedTokens.last { $0.content.utf8.elementsEqual(token.utf8) }?.id ?? vocabulary.id(token)
+    addedIDs[Array(token.utf8)] ?? vocabulary.id(token)
   }
 
   /// The token of an id, or nil if there is no such id.
   public func token(_ id: Int32) -> String? {
-    addedTokens.last { $0.id == id }?.content ?? vocabulary.token(id)
+    addedTokens[id]?.content ?? vocabulary.token(id)
   }
 
   /// The id that stands for what is in no token.
@@ -213,7 +218,7 @@ extension SubwordTokenizer {
   }
 
   /// The ids of special tokens, which are no words of a text, in order.
-  public var specialIDs: [Int32] { addedTokens.filter(\.isSpecial).map(\.id).sorted() }
+  public var specialIDs: [Int32] { addedTokens.values.filter(\.isSpecial).map(\.id).sorted() }
 }
 
 extension FileError {

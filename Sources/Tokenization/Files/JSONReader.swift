@@ -1,12 +1,13 @@
 /// Reads a JSON text ([RFC 8259]) of which the bytes are valid UTF-8.
 ///
 /// [RFC 8259]: https://www.rfc-editor.org/rfc/rfc8259
-struct JSONReader: ~Escapable {
+package struct JSONReader: ~Escapable {
   /// What is wrong, and where.
-  struct Malformed: Error {
-    let problem: String
+  package struct Malformed: Error {
+    /// What is wrong.
+    package let problem: String
     /// The byte.
-    let place: Int
+    package let place: Int
   }
 
   private let bytes: Span<UInt8>
@@ -17,13 +18,13 @@ struct JSONReader: ~Escapable {
 
   /// Creates a reader of valid UTF-8.
   @_lifetime(copy bytes)
-  init(_ bytes: Span<UInt8>) { self.bytes = bytes }
+  package init(_ bytes: Span<UInt8>) { self.bytes = bytes }
 
   /// Reads the value that is the whole text.
   ///
   /// - Throws: ``Malformed`` if it is not JSON or is nested more than 64 deep.
   /// - Complexity: O(*n*)
-  mutating func read() throws(Malformed) -> JSONValue {
+  package mutating func read() throws(Malformed) -> JSONValue {
     let value = try value()
     skipSpace()
     guard place == bytes.count else { throw malformed("there is more behind the end") }
@@ -169,8 +170,8 @@ extension JSONReader {
   private var isDigit: Bool { (0x30...0x39).contains(next) }
 
   /// Reads a number as Rust's `serde_json` does, which rounds twice: first the digits become a
-  /// double and then this is multiplied or divided by a power of ten. The last bit may be wrong, and
-  /// the ids of a model may depend on it.
+  /// double and then this is multiplied or divided by a power of ten. The last bit may be wrong,
+  /// and the ids of a model may depend on it.
   private mutating func number() throws(Malformed) -> Double {
     let isNegative = next == UInt8(ascii: "-")
     if isNegative { place += 1 }

@@ -4,7 +4,7 @@
 /// canonically equivalent, so a vocabulary would lose tokens; it drops byte order marks; and its
 /// numbers are rounded correctly, which those that `tokenizers` reads are not, so other sums of
 /// scores would win.
-enum JSONValue: Sendable {
+package enum JSONValue: Sendable {
   case null
   case bool(Bool)
   case number(Double)
@@ -13,7 +13,7 @@ enum JSONValue: Sendable {
   case object([(key: String, value: JSONValue)])
 
   /// The value of a key of an object; of equal ones the last. nil also for null.
-  subscript(key: String) -> JSONValue? {
+  package subscript(key: String) -> JSONValue? {
     guard case .object(let members) = self else { return nil }
     let value = members.last { $0.key.utf8.elementsEqual(key.utf8) }?.value
     if case .null? = value { return nil }
@@ -21,19 +21,19 @@ enum JSONValue: Sendable {
   }
 
   /// The text of a string.
-  var string: String? { if case .string(let text) = self { text } else { nil } }
+  package var string: String? { if case .string(let text) = self { text } else { nil } }
   /// The truth value.
-  var bool: Bool? { if case .bool(let value) = self { value } else { nil } }
+  package var bool: Bool? { if case .bool(let value) = self { value } else { nil } }
   /// The number.
-  var number: Double? { if case .number(let value) = self { value } else { nil } }
+  package var number: Double? { if case .number(let value) = self { value } else { nil } }
   /// The number, if it is a whole one of at most 2³¹ − 1.
-  var integer: Int? {
+  package var integer: Int? {
     number.flatMap { Int(exactly: $0) }.flatMap { Int32(exactly: $0) }.map(Int.init)
   }
   /// The elements of an array.
-  var array: [JSONValue]? { if case .array(let elements) = self { elements } else { nil } }
+  package var array: [JSONValue]? { if case .array(let elements) = self { elements } else { nil } }
   /// The members of an object.
-  var members: [(key: String, value: JSONValue)]? {
+  package var members: [(key: String, value: JSONValue)]? {
     if case .object(let members) = self { members } else { nil }
   }
 }

@@ -10,8 +10,8 @@ enum SentencePieceLayout {
 }
 
 extension SubwordTokenizer {
-  /// Reads a SentencePiece model of the kind Unigram, with the steps that `transformers` converts it
-  /// to.
+  /// Reads a SentencePiece model of the kind Unigram, with the steps that `transformers` converts
+  /// it to.
   ///
   /// - Throws: ``FileError`` if it cannot be read, is malformed or of another kind.
   init(

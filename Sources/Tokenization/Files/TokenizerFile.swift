@@ -40,6 +40,7 @@ extension JSONFile {
   func addedTokens(_ vocabulary: Vocabulary) throws(FileError) -> [AddedTokens.Token] {
     guard root["added_tokens"] != nil else { return [] }
     var tokens: [AddedTokens.Token] = []
+    var ids: Set<Int> = []
     var next = vocabulary.count
     for (index, entry) in try array(root, "added_tokens", "the file").enumerated() {
       let place = "added_tokens[\(index)]"
@@ -50,7 +51,7 @@ extension JSONFile {
         throw malformed(place, "'\(content)' has the id \(id), where \(expected) is due")
       }
       if id == next { next += 1 }
-      guard !tokens.contains(where: { $0.id == Int32(id) }) else {
+      guard ids.insert(id).inserted else {
         throw malformed(place, "has the id \(id), as a token before it")
       }
       tokens.append(

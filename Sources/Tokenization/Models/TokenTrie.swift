@@ -1,14 +1,14 @@
 /// A set of byte strings with an id each, as a double array: the longest token that a text begins
 /// with, and all of them, are found in one step a byte.
 ///
-/// A node is a place in an array. The child of a node by a byte stands at `base + byte` if that place
-/// says that the node is its parent ([Aoe 1989]). Nodes interleave, so there are few gaps, and the
-/// nodes that most texts visit share cache lines.
+/// A node is a place in an array. The child of a node by a byte stands at `base + byte` if that
+/// place says that the node is its parent ([Aoe 1989]). Nodes interleave, so there are few gaps,
+/// and the nodes that most texts visit share cache lines.
 ///
 /// [Aoe 1989]: https://doi.org/10.1109/32.31365
-struct TokenTrie: Sendable {
+package struct TokenTrie: Sendable {
   /// A node, 12 bytes.
-  struct Node: BitwiseCopyable, Sendable {
+  package struct Node: BitwiseCopyable, Sendable {
     /// Where the children are counted from, 0 if there are none.
     var base: Int32 = 0
     /// The parent, -1 for a place that is free, -2 for the root.
@@ -23,14 +23,14 @@ struct TokenTrie: Sendable {
   /// Creates a trie of tokens, of which empty ones are left out. Of equal ones the last counts.
   ///
   /// - Complexity: O(*n* log *n*) in the tokens.
-  init(_ tokens: [[UInt8]], ids: [Int32]) {
+  package init(_ tokens: [[UInt8]], ids: [Int32]) {
     var builder = TokenTrieBuilder(tokens, ids)
     builder.build()
     nodes = builder.finish()
   }
 
   /// The root, where every text begins.
-  static let root: Int32 = 0
+  package static let root: Int32 = 0
 
   /// The node behind `node` by `byte`, or -1.
   ///
@@ -52,17 +52,17 @@ struct TokenTrie: Sendable {
   }
 
   /// The id of a token, or nil if there is no such token.
-  func id(_ token: some Sequence<UInt8>) -> Int32? {
+  package func id(_ token: some Sequence<UInt8>) -> Int32? {
     guard let node = node(token), nodes[Int(node)].id >= 0 else { return nil }
     return nodes[Int(node)].id
   }
 
-  /// The longest token that stands at byte `start` of a text and ends at `limit` at most: its id and
-  /// end, or an id of -1.
+  /// The longest token that stands at byte `start` of a text and ends at `limit` at most: its id
+  /// and end, or an id of -1.
   ///
   /// - Complexity: O(*n*) in the bytes of the longest token.
   @inline(__always)
-  func longest(
+  package func longest(
     _ bytes: Span<UInt8>, from start: Int, limit: Int, node: Int32 = root
   ) -> (id: Int32, end: Int) {
     let nodes = nodes.span

@@ -1,15 +1,16 @@
 /// Lays out the nodes of a ``TokenTrie``.
 ///
 /// Free places are a doubly linked list. A node with one child takes the first free place, so gaps
-/// are filled; a node with several looks at a few places and then takes the end of the array, so the
-/// time stays linear.
+/// are filled; a node with several looks at a few places and then takes the end of the array, so
+/// the time stays linear.
 struct TokenTrieBuilder {
   private let tokens: [[UInt8]]
   private let ids: [Int32]
   /// The positions of the tokens in bytewise order, equal ones in the order they came.
   private let order: [Int32]
   private var nodes: [TokenTrie.Node] = []
-  /// The free places before and after each free place; 0, the root, is never free and closes the ring.
+  /// The free places before and after each free place; 0, the root, is never free and closes the
+  /// ring.
   private var previous: [Int32] = [0]
   private var next: [Int32] = [0]
 

@@ -1,9 +1,10 @@
 /// Cuts a text into the tokens whose scores have the greatest sum ([Kudo 2018]), found by a forward
 /// pass over all tokens at all places (Viterbi).
 ///
-/// As in `tokenizers`: scores are sums of doubles from the left; of equal sums the first found, which
-/// has the longest last token, wins. A character that is no token has 10 less than the least score.
-/// Such characters in a row are one unknown token, or their bytes (`<0x41>`) if the model has these.
+/// As in `tokenizers`: scores are sums of doubles from the left; of equal sums the first found,
+/// which has the longest last token, wins. A character that is no token has 10 less than the least
+/// score. Such characters in a row are one unknown token, or their bytes (`<0x41>`) if the model
+/// has these.
 ///
 /// [Kudo 2018]: https://doi.org/10.18653/v1/P18-1007
 struct Unigram: Sendable {
@@ -14,8 +15,8 @@ struct Unigram: Sendable {
   /// The score of each id.
   private let scores: [Double]
   private let unknownScore: Double
-  /// The ids of the tokens of all 256 bytes; empty if unknown characters are not written in bytes, nil
-  /// among them for a byte without a token.
+  /// The ids of the tokens of all 256 bytes; empty if unknown characters are not written in bytes,
+  /// nil among them for a byte without a token.
   private let byteTokens: [Int32?]
 
   /// The best way to a place of the text.

@@ -1,5 +1,5 @@
-/// Cuts words into the longest tokens, from the left ([Schuster and Nakajima 2012]; the algorithm is
-/// BERT's `WordpieceTokenizer`).
+/// Cuts words into the longest tokens, from the left ([Schuster and Nakajima 2012]; the algorithm
+/// is BERT's `WordpieceTokenizer`).
 ///
 /// The first token of a word is in the vocabulary as it stands, the others behind a prefix, `##`. A
 /// word of which a part is in no token, or that is too long, is the unknown token as a whole.
@@ -27,7 +27,8 @@ struct WordPiece: Sendable {
 
   /// Appends the ids of the word `bytes[range]`, which is not empty.
   ///
-  /// - Complexity: O(*n* *m*) in the bytes of the word and of the longest token; in practice O(*n*).
+  /// - Complexity: O(*n* *m*) in the bytes of the word and of the longest token; in practice
+  ///   O(*n*).
   @inline(__always)
   func append(_ bytes: Span<UInt8>, _ range: Range<Int>, to ids: inout [Int32]) {
     if range.count > maximumWordLength, characters(bytes, range) > maximumWordLength {

@@ -10,13 +10,13 @@ import Artifacts
 ///     texts                         UTF-8, each ended by a zero byte
 ///
 /// A unit of the trie holds a label (bits 0–7), whether a value follows (bit 8) and the distance to
-/// its children (bits 10–30, times 256 if bit 9 is set); a unit with bit 31 set is a value, the place
-/// of a text. A child of the unit at place *p* stands at *p* ^ distance ^ label.
+/// its children (bits 10–30, times 256 if bit 9 is set); a unit with bit 31 set is a value, the
+/// place of a text. A child of the unit at place *p* stands at *p* ^ distance ^ label.
 ///
 /// As in `tokenizers`, a rule is looked up for each grapheme cluster of less than 6 bytes, and if
-/// there is none, or for longer ones, for each scalar. The rule of the *shortest* prefix of a cluster
-/// replaces all of it. SentencePiece itself takes the longest prefix of what follows; the ids of
-/// models read by `tokenizers` are those of the former.
+/// there is none, or for longer ones, for each scalar. The rule of the *shortest* prefix of a
+/// cluster replaces all of it. SentencePiece itself takes the longest prefix of what follows; the
+/// ids of models read by `tokenizers` are those of the former.
 struct CharacterMap: Sendable {
   private let units: [UInt32]
   private let texts: [UInt8]
@@ -88,7 +88,8 @@ struct CharacterMap: Sendable {
     }
   }
 
-  /// The place of the text that replaces `range` of `bytes`, by the shortest key that it begins with.
+  /// The place of the text that replaces `range` of `bytes`, by the shortest key that it begins
+  /// with.
   @inline(__always)
   private func rule(_ bytes: Span<UInt8>, _ range: Range<Int>) -> Int? {
     var base = children(0)

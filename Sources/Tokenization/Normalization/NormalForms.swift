@@ -1,7 +1,7 @@
 /// The normal forms of Unicode, with the tables of the Unicode version that `tokenizers` has.
 ///
-/// The standard library has them too, of its own version: with it the ids of a text would change with
-/// the compiler. The algorithms are those of [Unicode Standard Annex 15].
+/// The standard library has them too, of its own version: with it the ids of a text would change
+/// with the compiler. The algorithms are those of [Unicode Standard Annex 15].
 ///
 /// [Unicode Standard Annex 15]: https://unicode.org/reports/tr15/
 enum NormalForms {

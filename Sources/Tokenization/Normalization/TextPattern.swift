@@ -1,9 +1,9 @@
 /// A regular expression of the small kind that tokenizer files hold, such as ` {2,}` or `\s+`.
 ///
-/// It is a list of characters or classes of characters (`[…]`, `[^…]`, `.`, `\s`, `\S`), each with an
-/// optional quantifier (`?`, `*`, `+`, `{n}`, `{n,}`, `{n,m}`), which takes as much as it can. What is
-/// more (alternatives, groups, anchors, lazy quantifiers) is refused.
-struct TextPattern: Sendable {
+/// It is a list of characters or classes of characters (`[…]`, `[^…]`, `.`, `\s`, `\S`), each with
+/// an optional quantifier (`?`, `*`, `+`, `{n}`, `{n,}`, `{n,m}`), which takes as much as it can.
+/// What is more (alternatives, groups, anchors, lazy quantifiers) is refused.
+package struct TextPattern: Sendable {
   /// One character or class, as often as the range says.
   private struct Part: Sendable {
     var isNegated = false
@@ -23,59 +23,76 @@ struct TextPattern: Sendable {
   }
 
   /// Why an expression is refused.
-  struct Unsupported: Error { let problem: String }
+  package struct Unsupported: Error {
+    /// What is not supported.
+    package let problem: String
+  }
 
   private var parts: [Part] = []
+  /// Whether a match may begin with an ASCII character, by character: most places of most texts are
+  /// passed by a look into this table.
+  private var canBegin: [Bool] = []
 
   /// Creates the pattern that matches a text and nothing else.
   ///
   /// - Throws: ``Unsupported`` if the text is empty.
-  init(literal text: String) throws(Unsupported) {
+  package init(literal text: String) throws(Unsupported) {
     parts = text.unicodeScalars.map { Part(scalars: [$0.value...$0.value]) }
-    try checkNotEmpty()
+    try finish()
   }
 
   /// Reads a regular expression.
   ///
   /// - Throws: ``Unsupported`` if it holds what is not supported or can match nothing at all.
-  init(expression: String) throws(Unsupported) {
+  package init(expression: String) throws(Unsupported) {
     var rest = Array(expression.unicodeScalars.map(\.value))[...]
     while let part = try Self.part(&rest) { parts.append(part) }
-    try checkNotEmpty()
+    try finish()
   }
 
-  private func checkNotEmpty() throws(Unsupported) {
-    guard parts.contains(where: { $0.least > 0 }) else {
+  private mutating func finish() throws(Unsupported) {
+    guard let index = parts.firstIndex(where: { $0.least > 0 }) else {
       throw Unsupported(problem: "matches an empty text")
     }
+    let first = parts[...index]
+    canBegin = (0..<128).map { scalar in first.contains { $0.matches(scalar) } }
   }
 
   /// The first match within `bytes[start..<limit]`.
   ///
   /// - Complexity: O(*n*) for patterns of one part.
-  func firstMatch(in bytes: Span<UInt8>, from start: Int, limit: Int) -> Range<Int>? {
+  package func firstMatch(in bytes: Span<UInt8>, from start: Int, limit: Int) -> Range<Int>? {
     var place = start
     while place < limit {
-      if let end = match(bytes, place, limit, parts[...]) { return place..<end }
-      place += sequenceLength(bytes[place])
+      let byte = bytes[place]
+      if byte >= 0x80 || canBegin[Int(byte)], let end = match(bytes, place, limit, 0) {
+        return place..<end
+      }
+      place += sequenceLength(byte)
     }
     return nil
   }
 
-  /// The end of the match of `parts` at `place`: the first part as often as possible, then less often.
-  private func match(
-    _ bytes: Span<UInt8>, _ place: Int, _ limit: Int, _ parts: ArraySlice<Part>
-  ) -> Int? {
-    guard let part = parts.first else { return place }
-    var ends = [place]
-    while ends.count <= part.most, let end = ends.last, end < limit {
+  /// The end of the match of the parts from `index` on at `place`: the first of them as often as
+  /// possible, then less often.
+  private func match(_ bytes: Span<UInt8>, _ place: Int, _ limit: Int, _ index: Int) -> Int? {
+    guard index < parts.count else { return place }
+    let least = parts[index].least
+    let most = parts[index].most
+    var count = 0
+    var end = place
+    while count < most, end < limit {
       var next = end
-      guard part.matches(decodeScalar(bytes, &next)) else { break }
-      ends.append(next)
+      guard parts[index].matches(decodeScalar(bytes, &next)) else { break }
+      end = next
+      count += 1
     }
-    if parts.count == 1 { return ends.count > part.least ? ends.last : nil }
-    while ends.count > part.least, let end = ends.popLast() {
-      if let match = match(bytes, end, limit, parts.dropFirst()) { return match }
+    if index == parts.count - 1 { return count >= least ? end : nil }
+    while count >= least {
+      if let match = match(bytes, end, limit, index + 1) { return match }
+      guard count > 0 else { return nil }
+      repeat { end -= 1 } while bytes[end] & 0xC0 == 0x80
+      count -= 1
     }
     return nil
   }

@@ -1,0 +1,19 @@
+import RealModule
+
+/// Replaces each number by its exponential, after subtracting the largest, and returns their sum.
+///
+/// Dividing by the sum would make the numbers probabilities; attention divides its result instead,
+/// which is shorter.
+///
+/// - Complexity: O(*n*), vectorized.
+package func exponentiate(_ x: inout MutableSpan<Float>) -> Float {
+  var largest = -Float.greatestFiniteMagnitude
+  for i in x.indices { largest = x[i] > largest ? x[i] : largest }
+  var sum: Float = 0
+  for i in x.indices {
+    let power = exponential(x[i] - largest)
+    x[i] = power
+    sum = Relaxed.sum(sum, power)
+  }
+  return sum
+}

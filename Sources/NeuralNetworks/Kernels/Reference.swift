@@ -59,12 +59,11 @@ extension Reference {
     return range / limit
   }
 
-  /// Attention of each of the tokens `rows` to all of them, for one head; see `attend`.
+  /// Attention of each of the tokens `rows` to all of them, for one head.
   ///
-  /// - Parameters:
-  ///   - inputs: Queries, keys and values side by side, of shape (tokens, 3 × hidden).
-  ///   - head: The columns of the head among the queries.
-  ///   - context: The result, of shape (tokens, hidden); only `rows` and `head` are written.
+  /// `inputs` are queries, keys and values side by side, of shape (tokens, 3 × hidden); `head` are the
+  /// columns of the head among the queries. Of `context`, of shape (tokens, hidden), only `rows` and
+  /// `head` are written.
   package static func attend(
     _ inputs: Matrix, rows: Range<Int>, head: Range<Int>, into context: inout Matrix
   ) {

@@ -42,7 +42,9 @@ struct EncoderLayer: Sendable {
 
   /// Replaces the vectors of the tokens in the workspace by those of the layer above.
   ///
-  /// - Parameter texts: The rows of each text.
+  /// - Parameters:
+  ///   - texts: The rows of each text.
+  ///   - space: The vectors, and memory to compute in.
   func apply(_ texts: [Range<Int>], _ space: inout EncoderWorkspace) {
     for block in 0..<space.blocks {
       project(block, space.vectors, &space.linear, &space.attentionInputs)

@@ -24,12 +24,8 @@ import LinearAlgebra
   /// caller's.
   private nonisolated(unsafe) let product: UnsafeMutablePointer<kindred_product>
 
-  /// Packs weights.
-  ///
-  /// - Parameters:
-  ///   - weights: The weights, of shape (`outputs`, `inputs`).
-  ///   - bias: A term for each output.
-  /// - Returns: Nil if oneDNN cannot multiply such numbers on this processor.
+  /// Packs weights of shape (`outputs`, `inputs`) and a term for each output; nil if oneDNN cannot
+  /// multiply such numbers on this processor.
   init?<Number: BitwiseCopyable, Source: BitwiseCopyable, Result: BitwiseCopyable>(
     weights: [Number], bias: [Float]?, inputs: Int, outputs: Int, source: NumberType<Source>,
     weight: NumberType<Number>, result: NumberType<Result>

@@ -45,18 +45,17 @@ extension Reference {
     return sum
   }
 
-  /// Rounds a vector to whole numbers around `zero` and returns the scale that undoes it.
+  /// Rounds a vector to whole numbers from 0 to `largest`.
   package static func quantize(
-    _ x: Span<Float>, zero: Int32, into bytes: inout MutableSpan<UInt8>
-  ) -> Double {
-    var range = 0.0
-    for i in x.indices { range = max(range, abs(Double(x[i]))) }
-    let limit = Double(zero - 1)
+    _ x: Span<Float>, largest: Int32, into bytes: inout MutableSpan<UInt8>
+  ) -> ByteRange {
+    var (low, high) = (Double.infinity, -Double.infinity)
+    for i in x.indices { (low, high) = (min(low, Double(x[i])), max(high, Double(x[i]))) }
+    let scale = (high - low) / Double(largest)
     for i in x.indices {
-      let whole = range > 0 ? (Double(x[i]) / range * limit).rounded() : 0
-      bytes[i] = UInt8(Int32(whole) + zero)
+      bytes[i] = scale > 0 ? UInt8(((Double(x[i]) - low) / scale).rounded()) : 0
     }
-    return range / limit
+    return ByteRange(scale: Float(scale), least: Float(low))
   }
 
   /// Attention of each of the tokens `rows` to all of them, for one head.

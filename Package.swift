@@ -68,6 +68,7 @@ let package = Package(
     .systemLibrary(
       name: "CArchive", pkgConfig: "libarchive", providers: [.apt(["libarchive-dev"])]),
     .systemLibrary(name: "CStemmer", providers: [.apt(["libstemmer-dev"])]),
+    .systemLibrary(name: "COneDNN", providers: [.apt(["libdnnl-dev"])]),
     .systemLibrary(name: "CLinux"),
     // A shim for libcld2-dev, which is C++; and models that are data.
     .target(
@@ -84,6 +85,8 @@ let package = Package(
     // Models that several stages share.
     library("DocumentTerms", ["LinearAlgebra"]),
     library("NearestNeighbors", ["LinearAlgebra"]),
+    library("Tokenization", ["Artifacts"]),
+    library("NeuralNetworks", ["Artifacts", "COneDNN", "LinearAlgebra", realModule]),
 
     // A library a stage: values in, values out.
     library(
@@ -99,7 +102,9 @@ let package = Package(
         "LinearAlgebra",
       ],
       resources: [.embedInCode("Resources")]),
-    library("Embeddings", ["Artifacts", "DocumentTerms", "LinearAlgebra"]),
+    library(
+      "Embeddings",
+      ["Artifacts", "DocumentTerms", "LinearAlgebra", "NeuralNetworks", "Tokenization"]),
     library("Reduction", ["Artifacts", "LinearAlgebra"]),
     library("Clustering", ["Artifacts", "LinearAlgebra", realModule]),
     library("TopicModeling", ["DocumentTerms", "LinearAlgebra", realModule]),
@@ -112,7 +117,8 @@ let package = Package(
     // The commands.
     command("crawl", ["Crawling"]),
     command("clean", ["Cleaning"]),
-    command("embed", ["DocumentTerms", "Embeddings", "LinearAlgebra"]),
+    command(
+      "embed", ["DocumentTerms", "Embeddings", "LinearAlgebra", "NeuralNetworks"]),
     command("reduce", ["LinearAlgebra", "Reduction"]),
     command("cluster", ["Clustering", "LinearAlgebra"]),
     command("topics", ["DocumentTerms", "TopicModeling"]),
@@ -128,6 +134,12 @@ let package = Package(
     tests("StageSupport", ["Artifacts", argumentParser]),
     tests("DocumentTerms", ["LinearAlgebra"]),
     tests("NearestNeighbors", ["LinearAlgebra"]),
+    tests("Tokenization", ["Artifacts"], exclude: ["Fixtures"]),
+    tests("NeuralNetworks", ["Artifacts", "LinearAlgebra"], exclude: ["Fixtures"]),
+    .executableTarget(
+      name: "bench-encoder",
+      dependencies: ["Artifacts", "LinearAlgebra", "NeuralNetworks", argumentParser],
+      path: "Tests/EncoderBenchmark", swiftSettings: settings),
     .executableTarget(
       name: "StoreProbe", dependencies: ["Artifacts", "Crawling"], path: "Tests/StoreProbe",
       swiftSettings: settings),
@@ -145,7 +157,8 @@ let package = Package(
       path: "Tests/TaggerTraining", swiftSettings: settings),
     tests("Cleaning", ["Artifacts", "LinearAlgebra"], exclude: ["Fixtures"]),
     tests(
-      "Embeddings", ["Artifacts", "DocumentTerms", "LinearAlgebra"], exclude: ["Fixtures"]),
+      "Embeddings", ["Artifacts", "DocumentTerms", "LinearAlgebra", "NeuralNetworks"],
+      exclude: ["Fixtures"]),
     tests("Reduction", ["Artifacts", "LinearAlgebra"], exclude: ["Fixtures"]),
     tests("Clustering", ["Artifacts", "LinearAlgebra"], exclude: ["Fixtures"]),
     tests(

@@ -13,10 +13,16 @@ struct Embed: StageCommand {
       EXAMPLE
         embed --documents clean/documents.tsv --pool author --dimensions 100 --output embed
 
+        embed --flow facebook --method encoder --encoder models/minilm
+
       Writes vectors.npy, a row for each record of vectors.tsv: documents, or authors with
       --pool author (documents.npy then has the documents). With a catalogue, products.npy has the
       products in the same space; with --features links, links.npy has the link targets. The model
       is kept in model/ and can be applied to other documents with --model.
+
+      An encoder is a model folder as the Hugging Face hub has them: config.json, model.safetensors,
+      tokenizer.json or vocab.txt. It reads titles and texts; those that an earlier run read with the
+      same model are not read again.
       """,
     version: version)
 
@@ -29,7 +35,11 @@ struct Embed: StageCommand {
   @Option(help: "The products, as clean writes them.")
   var products: String?
 
-  @Option(help: "How vectors are computed. lsa: TF-IDF and a randomized SVD.")
+  @Option(
+    help: """
+      How vectors are computed. lsa: TF-IDF of the tokens and a randomized SVD. encoder: titles and \
+      texts through a pretrained network. static: the mean of pretrained vectors of their tokens.
+      """)
   var method = Method.lsa
 
   @Option(help: "What a document is described by: its tokens, or the targets of its links.")
@@ -53,9 +63,11 @@ struct Embed: StageCommand {
   @Option(help: "A model folder of an earlier run, to apply instead of learning one.")
   var model: String?
 
+  @OptionGroup(title: "Encoder") var encoderOptions: EncoderArguments
+
   @OptionGroup(title: "Common options") var common: CommonOptions
 
-  enum Method: String, ExpressibleByArgument, CaseIterable { case lsa }
+  enum Method: String, ExpressibleByArgument, CaseIterable { case lsa, encoder, `static` }
   enum Features: String, ExpressibleByArgument, CaseIterable { case tokens, links }
   enum Pool: String, ExpressibleByArgument, CaseIterable { case document, author }
 
@@ -64,6 +76,10 @@ struct Embed: StageCommand {
     guard minDocuments >= 1 else { throw ValidationError("--min-documents must be at least 1.") }
     guard maxShare > 0, maxShare <= 1 else {
       throw ValidationError("--max-share is a share: above 0 and at most 1.")
+    }
+    if method != .lsa, features == .links {
+      throw ValidationError(
+        "A pretrained model reads texts; use --method lsa with --features links.")
     }
   }
 
@@ -81,52 +97,9 @@ struct Embed: StageCommand {
   }
 
   func run() throws {
-    var output = try StageOutput(self)
-    let corpus = try Corpus(self, &output)
-    let lsa = try fittedModel(corpus, &output)
-    let units = try corpus.writeVectors(lsa, threads: common.threads, output)
-    try ProductVectors(self, &output)?.write(lsa, threads: common.threads, output)
-    if features == .links { try writeLinks(lsa, output) }
-    try lsa.write { try output.file("model/\($0)") }
-    output.quality["terms"] = Double(lsa.vocabulary.terms.count)
-    output.quality["dimensions"] = Double(lsa.dimensions)
-    try output.commit(
-      rows: .init(
-        input: corpus.ids.count, output: units.written, rejected: units.rejected,
-        merged: corpus.ids.count - units.written - units.rejected),
-      "\(corpus.ids.count) documents → \(units.written) vectors of \(lsa.dimensions) dimensions")
-  }
-
-  private func fittedModel(_ corpus: Corpus, _ output: inout StageOutput) throws -> LSA {
-    if let model {
-      for name in ["terms.npy", "terms.tsv", "corpus.tsv"] {
-        _ = try output.input("\(model)/\(name)", name)
-      }
-      return try LSA(folder: model)
+    switch method {
+    case .lsa: try LSARun(command: self).run()
+    case .encoder, .static: try EncoderRun(command: self).run()
     }
-    var vocabulary = Vocabulary.Options()
-    vocabulary.minimumDocuments = minDocuments
-    vocabulary.maximumShare = maxShare
-    vocabulary.maximumTerms = maxTerms
-    let lsa = LSA(
-      corpus.units, dimensions: dimensions, vocabulary: vocabulary, seed: common.seed,
-      threads: common.threads)
-    guard lsa.dimensions > 0 else {
-      throw FileError(
-        .empty, corpus.path, "no term occurs with \(minDocuments) documents or more",
-        remedy: "lower --min-documents, raise --max-share, or bring more documents")
-    }
-    let squares = lsa.singularValues.reduce(0.0) { $0 + Double($1) * Double($1) }
-    output.quality["explained"] = squares / Double(max(1, corpus.units.counts.rows))
-    return lsa
-  }
-
-  private func writeLinks(_ lsa: LSA, _ output: borrowing StageOutput) throws {
-    let records = zip(lsa.vocabulary.terms, lsa.vocabulary.documents).map { term, documents in
-      [term, String(documents), "1", "0", String(textDigest(term).prefix(16))]
-    }
-    try VectorTable.write(
-      lsa.vectorsOfTerms(threads: common.threads), records, columns: Schema.vectors,
-      to: output.file("links.npy"))
   }
 }

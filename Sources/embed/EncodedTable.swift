@@ -1,0 +1,94 @@
+import Artifacts
+import Embeddings
+import LinearAlgebra
+import StageSupport
+import Synchronization
+
+/// Encodes the texts of a table into a file of vectors, some thousand at a time.
+struct EncodedTable: ~Copyable {
+  /// What is known about each row's vector besides its numbers.
+  private(set) var tokens: [Int] = []
+  private(set) var truncated: [Int] = []
+  /// The hash of each row's text and the model.
+  let hashes: [String]
+  /// The number of rows whose vectors were copied from an earlier run.
+  private(set) var copied = 0
+
+  private let texts: TextTable
+  private let encoder: any TextEncoder
+  private let threads: Int
+  private static let block = 4096
+
+  /// - Parameter identity: What the vectors depend on besides the texts.
+  init(_ texts: TextTable, _ encoder: any TextEncoder, identity: String, threads: Int) {
+    self.texts = texts
+    self.encoder = encoder
+    self.threads = threads
+    hashes = parallelMap(count: texts.ids.count, chunk: 1024, threads: threads) { range in
+      range.map { String(textDigest("\(identity)\n\(texts.text($0))").prefix(16)) }
+    }.flatMap(\.self)
+  }
+
+  /// Writes the vectors to `path`, and gives each row's to `receive` in order.
+  ///
+  /// - Throws: `FileError` if the file cannot be written.
+  mutating func write(
+    to path: String, known: KnownVectors?, log: Log,
+    receive: (_ row: Int, _ vector: borrowing Span<Float>) -> Void = { _, _ in }
+  ) throws {
+    let count = texts.ids.count
+    var writer = try VectorWriter(path: path, rows: count, columns: encoder.dimensions)
+    let progress = Mutex(ProgressLine("embed", total: count, log: log))
+    for start in stride(from: 0, to: count, by: Self.block) {
+      let rows = start..<min(start + Self.block, count)
+      let vectors = try vectors(rows, known) { chunks in
+        progress.withLock { $0.update(rows.lowerBound + min(chunks, rows.count)) }
+      }
+      for row in rows { receive(row, vectors[row: row - start]) }
+      try writer.append(vectors)
+    }
+    progress.withLock { $0.finish() }
+    try writer.commit()
+  }
+
+  /// The records of the table beside the vectors.
+  var records: [[String]] {
+    texts.ids.indices.map {
+      [texts.ids[$0], "1", String(tokens[$0]), String(truncated[$0]), hashes[$0]]
+    }
+  }
+
+  /// The vectors of some rows: known ones copied, others encoded.
+  private mutating func vectors(
+    _ rows: Range<Int>, _ known: KnownVectors?, _ progress: @escaping @Sendable (Int) -> Void
+  ) throws(FileError) -> Matrix {
+    let new = rows.filter { known?.row(hashes[$0]) == nil }
+    let done = Atomic(rows.count - new.count)
+    let encoded = try encoder.encode(new.map(texts.text), threads: threads) { chunks in
+      progress(done.add(chunks, ordering: .relaxed).newValue)
+    }
+    copied += rows.count - new.count
+    guard let known, new.count < rows.count else {
+      tokens += encoded.tokens
+      truncated += encoded.truncated
+      return encoded.vectors
+    }
+    var elements: [Float] = []
+    elements.reserveCapacity(rows.count * encoder.dimensions)
+    var next = 0
+    for row in rows {
+      if let old = known.row(hashes[row]) {
+        known.append(old, to: &elements)
+        tokens.append(known.number(old, "tokens"))
+        truncated.append(known.number(old, "truncated"))
+      } else {
+        elements +=
+          encoded.vectors.elements[next * encoder.dimensions..<(next + 1) * encoder.dimensions]
+        tokens.append(encoded.tokens[next])
+        truncated.append(encoded.truncated[next])
+        next += 1
+      }
+    }
+    return Matrix(rows: rows.count, columns: encoder.dimensions, elements: elements)
+  }
+}

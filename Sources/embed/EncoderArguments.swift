@@ -1,0 +1,51 @@
+import ArgumentParser
+import Embeddings
+import NeuralNetworks
+
+/// The options of `--method encoder`.
+struct EncoderArguments: ParsableArguments {
+  @Option(help: "The folder of the encoder.")
+  var encoder: String?
+
+  @Option(help: "The numbers that are multiplied. Default: bfloat16 where the processor has it.")
+  var precision: EncoderPrecision?
+
+  @Option(
+    help: "What stands before each text. Default: what the model wants, as 'query: ' for E5.")
+  var prefix: String?
+
+  @Option(
+    help: """
+      What becomes of texts that are longer than the encoder takes: cut into chunks that overlap, \
+      whose vectors are averaged, or cut off.
+      """)
+  var longTexts = LongTexts.chunk
+
+  @Option(help: "The longest chunk in tokens. Default: the maximum of the model.")
+  var maxTokens: Int?
+
+  @Option(help: "The tokens that two chunks share. Default: an eighth of a chunk.")
+  var overlap: Int?
+
+  @Flag(help: "Describe the encoder and embed nothing.")
+  var printModel = false
+
+  func validate() throws {
+    if let maxTokens, maxTokens < 1 {
+      throw ValidationError("--max-tokens must be at least 1.")
+    }
+    if let overlap, overlap < 0 { throw ValidationError("--overlap must not be negative.") }
+  }
+
+  /// The options together.
+  var options: EncoderOptions {
+    var options = EncoderOptions()
+    if let precision { options.precision = precision }
+    (options.prefix, options.longTexts) = (prefix, longTexts)
+    (options.maximumTokens, options.overlap) = (maxTokens, overlap)
+    return options
+  }
+}
+
+extension EncoderPrecision: ExpressibleByArgument {}
+extension LongTexts: ExpressibleByArgument {}

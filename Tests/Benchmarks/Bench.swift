@@ -25,7 +25,11 @@ struct Bench: ParsableCommand {
   @Flag(help: "Search near duplicates and measure nothing else.")
   var nearDuplicates = false
 
+  @Option(help: "Turn the texts of the table into token ids by the tokenizer of this folder.")
+  var tokenizer: String?
+
   func run() throws {
+    if let tokenizer { return try TokenEncoding.measure(tokenizer, table, runs: runs) }
     try NearDuplicateSearch.measure(table, count: documents, runs: nearDuplicates ? runs : 1)
     guard !nearDuplicates else { return }
     try TableScan.measure(table, runs: runs)

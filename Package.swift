@@ -166,13 +166,14 @@ let package = Package(
     tests("Recommendation", ["LinearAlgebra"]),
     tests("Reporting", ["Artifacts", "LinearAlgebra", "report"]),
     .executableTarget(
-      name: "bench", dependencies: ["Artifacts", "Cleaning", "LinearAlgebra", argumentParser],
+      name: "bench",
+      dependencies: ["Artifacts", "Cleaning", "LinearAlgebra", "Tokenization", argumentParser],
       path: "Tests/Benchmarks",
       exclude: [
         "README.md", "clean.sh", "common.sh", "crawl.sh", "embed.sh", "flow.sh", "peers",
         "posts.yaml",
         "run.sh",
-        "scan.sh",
+        "scan.sh", "tokens.sh",
       ], swiftSettings: settings),
     .testTarget(
       name: "StageTests",

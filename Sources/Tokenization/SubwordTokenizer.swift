@@ -76,6 +76,10 @@ public struct SubwordTokenizer: Sendable {
     self.addedTokens = Dictionary(addedTokens.map { ($0.id, $0) }) { $1 }
     addedIDs = Dictionary(addedTokens.map { (Array($0.content.utf8), $0.id) }) { $1 }
     self.names = names
+    let growth = normalizers.reduce(1) { $0 * $1.growth }
+    guard growth <= 1e6 else {
+      throw .malformedTokenizer(path, "has normalizers that can make a text \(growth) times longer")
+    }
     plainSearch = try Self.search(
       addedTokens.filter { !$0.isNormalized }, normalizers: [], path: path)
     normalizedSearch = try Self.search(

@@ -36,7 +36,11 @@ struct Bench: ParsableCommand {
     case scan
   }
 
+  @Option(help: "Turn the texts of the table into token ids by the tokenizer of this folder.")
+  var tokenizer: String?
+
   func run() throws {
+    if let tokenizer { return try TokenEncoding.measure(tokenizer, table, runs: runs) }
     for measurement in only.map({ [$0] }) ?? Measurement.allCases {
       switch measurement {
       case .cleaning: try DocumentCleaning.measure(table, runs: runs, isJSON: json)

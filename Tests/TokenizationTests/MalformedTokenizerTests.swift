@@ -106,6 +106,20 @@ import Tokenization
     #expect(try message(token("b", 2) + "," + token("b", 3))?.contains("the same") == true)
   }
 
+  @Test func `steps that multiply texts without end are refused`() throws {
+    let model = "\"model\":{\(Self.word),\"vocab\":{\"[UNK]\":0,\"a\":1}}"
+    let step = """
+      {"type":"Replace","pattern":{"String":"a"},"content":"aaaaaaaaaaaaaaaa"}
+      """
+    func normalizers(_ count: Int) -> String {
+      let list = repeatElement(step, count: count).joined(separator: ",")
+      return "{\(model),\"normalizer\":{\"type\":\"Sequence\",\"normalizers\":[\(list)]}}"
+    }
+    #expect(try error(normalizers(3)) == nil)
+    let error = try #require(try error(normalizers(20)))
+    #expect(error.description.contains("times longer"))
+  }
+
   @Test func `a folder without a tokenizer says what is missing`() throws {
     let folder = try TemporaryFolder()
     let error = try #require(fileError { _ = try SubwordTokenizer(folder: folder.path) })

@@ -67,6 +67,26 @@ import Tokenization
     }
   }
 
+  @Test(arguments: names)
+  func `threads share a tokenizer and get the same ids`(name: String) async throws {
+    let tokenizer = try Golden.tokenizer(name)
+    let expected = Golden.ids(name)
+    let results = await withTaskGroup(of: [[Int32]].self) { group in
+      for _ in 0..<4 {
+        group.addTask {
+          var workspace = SubwordTokenizer.Workspace()
+          return Golden.texts.map { text in
+            var ids: [Int32] = []
+            tokenizer.encode(text, into: &ids, using: &workspace)
+            return ids
+          }
+        }
+      }
+      return await group.reduce(into: []) { $0.append($1) }
+    }
+    #expect(results.count == 4 && results.allSatisfy { $0 == expected })
+  }
+
   @Test func `special tokens can be left out`() throws {
     let tokenizer = try Golden.tokenizer("wordpiece")
     let ids = tokenizer.encode("the cat [MASK]")

@@ -13,7 +13,7 @@ struct JSONFile {
   /// - Complexity: O(*n*)
   init(_ path: String) throws(FileError) {
     let file = try MappedFile(path)
-    guard file.count < 1 << 30 else {
+    guard file.count < 1 << 27 else {
       throw .malformedTokenizer(path, "has \(file.count) bytes, more than any tokenizer")
     }
     guard (try? UTF8Span(validating: file.bytes)) != nil else {

@@ -10,7 +10,7 @@ extension SubwordTokenizer {
   ///
   /// - Throws: ``FileError`` if there is no such file, if it is malformed, or if it needs a step
   ///   that is not supported, which the error names.
-  /// - Complexity: O(*n* log *n*) in the tokens: 0.1 s for 30,000 and 0.5 s for 250,000.
+  /// - Complexity: O(*n* log *n*) in the tokens: 0.1 s for 30,000 and 0.8 s for 250,000.
   public init(folder: String) throws(FileError) {
     func path(_ name: String) -> String? {
       let path = "\(folder)/\(name)"

@@ -36,26 +36,35 @@ extension SubwordTokenizer {
         separator: settings.specialTokens[1]))
   }
 
+  /// A line without the white space behind it.
+  private static func withoutSpace(_ line: ArraySlice<UInt8>) -> [UInt8] {
+    // ASCII that is no space, which is how most lines end.
+    if let last = line.last, (0x21..<0x7F).contains(last) { return Array(line) }
+    var scalars = String(decoding: line, as: UTF8.self).unicodeScalars
+    while let last = scalars.last,
+      ScalarProperties.table[last.value] & ScalarProperties.whitespace.rawValue != 0
+    { scalars.removeLast() }
+    return Array(String(scalars).utf8)
+  }
+
   /// The tokens of the lines, without the white space behind them.
   private static func vocabulary(_ path: String) throws(FileError) -> Vocabulary {
     let file = try MappedFile(path)
-    guard let text = try? UTF8Span(validating: file.bytes) else {
-      throw .malformedTokenizer(path, "is not valid UTF-8")
+    guard file.count < 1 << 27, (try? UTF8Span(validating: file.bytes)) != nil else {
+      throw .malformedTokenizer(path, "is too long or not valid UTF-8")
     }
-    var lines = String(copying: text).utf8.split(
-      separator: 0x0A, omittingEmptySubsequences: false)
+    var bytes: [UInt8] = []
+    bytes.append(copying: file.bytes, 0..<file.count)
+    var lines = bytes.split(separator: 0x0A, omittingEmptySubsequences: false)
     if lines.last?.isEmpty == true { lines.removeLast() }
     var entries: [(token: String, id: Int)] = []
     var seen: [[UInt8]: Int] = [:]
     for (id, line) in lines.enumerated() {
-      var token = Substring(line).unicodeScalars
-      while let last = token.last,
-        ScalarProperties.table[last.value] & ScalarProperties.whitespace.rawValue != 0
-      { token.removeLast() }
-      if let other = seen.updateValue(id, forKey: Array(String(token).utf8)) {
+      let token = withoutSpace(line)
+      if let other = seen.updateValue(id, forKey: token) {
         throw .malformedTokenizer(path, line: id + 1, "repeats the token of line \(other + 1)")
       }
-      entries.append((String(token), id))
+      entries.append((String(decoding: token, as: UTF8.self), id))
     }
     do throws(Vocabulary.Malformed) {
       return try Vocabulary(entries)

@@ -23,6 +23,9 @@ struct CharacterMap: Sendable {
   /// The ASCII characters that have no rule of their own, by character.
   private var isPlain: [Bool] = []
 
+  /// The number of bytes of the longest text.
+  let longestText: Int
+
   /// Why bytes are no map.
   struct Malformed: Error { let problem: String }
 
@@ -39,6 +42,7 @@ struct CharacterMap: Sendable {
     guard length <= 1 << 24 else { throw Malformed(problem: "is larger than any known") }
     units = (0..<length / 4).map { Self.number(bytes, 4 + 4 * $0) }
     texts = Array(bytes[(4 + length)...])
+    longestText = texts.split(separator: 0).map(\.count).max() ?? 0
     try check()
     isPlain = (UInt8(0)..<128).map { byte in
       let text = [byte]

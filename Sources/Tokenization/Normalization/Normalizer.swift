@@ -21,6 +21,19 @@ enum Normalizer: Sendable {
   /// Puts something before a text that is not empty.
   case prepend([UInt8])
 
+  /// How many times longer this step can make a text. A file with steps that multiply without end
+  /// would fill the memory by a text of one character.
+  var growth: Double {
+    switch self {
+    case .bert, .lowercase: 3
+    case .form: 18
+    case .stripAccents, .nmt, .strip: 1
+    case .precompiled(let map): Double(max(1, map.longestText))
+    case .replace(_, let content): Double(max(1, content.count))
+    case .prepend(let prefix): Double(1 + prefix.count)
+    }
+  }
+
   /// Changes a text.
   func apply(to text: inout NormalizedText) {
     switch self {

@@ -69,9 +69,6 @@ package func attend(
   }
 }
 
-/// Eight numbers, multiplied and added lane by lane.
-private typealias Lanes = SIMD8<Float>
-
 /// What one head reads and writes of one text. The extents are checked by `attend`.
 @safe private struct HeadOfText {
   /// The head's query of the first token; rows are 3 × `hidden` apart, keys and values `hidden` and
@@ -90,11 +87,12 @@ private typealias Lanes = SIMD8<Float>
   /// Copies the keys side by side, of shape (size, padded), so that neighboring keys are neighbors in
   /// memory; those behind the last are zeros.
   func transposeKeys() {
-    let keys = unsafe queries + hidden
+    for j in 0..<tokens {
+      let key = unsafe queries + hidden + j * 3 * hidden
+      for c in 0..<size { unsafe scratch[c * padded + j] = key[c] }
+    }
     for c in 0..<size {
-      let row = unsafe scratch + c * padded
-      for j in 0..<tokens { unsafe row[j] = keys[j * 3 * hidden + c] }
-      for j in tokens..<padded { unsafe row[j] = 0 }
+      for j in tokens..<padded { unsafe scratch[c * padded + j] = 0 }
     }
   }
 
@@ -131,10 +129,10 @@ private typealias Lanes = SIMD8<Float>
     for c in 0..<size {
       let key = unsafe scratch + c * padded + j
       let (k, l) = unsafe (lanes(key), lanes(key + 8))
-      unsafe multiplyAdd(q0[c], k, l, &a0, &b0)
-      unsafe multiplyAdd(q1[c], k, l, &a1, &b1)
-      unsafe multiplyAdd(q2[c], k, l, &a2, &b2)
-      unsafe multiplyAdd(q3[c], k, l, &a3, &b3)
+      unsafe add(q0[c], k, l, &a0, &b0)
+      unsafe add(q1[c], k, l, &a1, &b1)
+      unsafe add(q2[c], k, l, &a2, &b2)
+      unsafe add(q3[c], k, l, &a3, &b3)
     }
     let target = unsafe scores + j
     unsafe store(a0, b0, target)
@@ -162,10 +160,10 @@ private typealias Lanes = SIMD8<Float>
     for j in 0..<tokens {
       let value = unsafe values + j * 3 * hidden + c
       let (v, w) = unsafe (lanes(value), lanes(value + 8))
-      unsafe multiplyAdd(p0[j], v, w, &a0, &b0)
-      unsafe multiplyAdd(p1[j], v, w, &a1, &b1)
-      unsafe multiplyAdd(p2[j], v, w, &a2, &b2)
-      unsafe multiplyAdd(p3[j], v, w, &a3, &b3)
+      unsafe add(p0[j], v, w, &a0, &b0)
+      unsafe add(p1[j], v, w, &a1, &b1)
+      unsafe add(p2[j], v, w, &a2, &b2)
+      unsafe add(p3[j], v, w, &a3, &b3)
     }
     let target = unsafe context + c
     unsafe store(a0 * factors.0, b0 * factors.0, target + rows.0 * hidden)
@@ -187,26 +185,15 @@ private typealias Lanes = SIMD8<Float>
 }
 
 @inline(__always)
-private func lanes(_ start: UnsafePointer<Float>) -> Lanes {
-  unsafe UnsafeRawPointer(start).loadUnaligned(as: Lanes.self)
-}
-
-@inline(__always)
 private func store(_ a: Lanes, _ b: Lanes, _ start: UnsafeMutablePointer<Float>) {
-  unsafe UnsafeMutableRawPointer(start).storeBytes(of: a, as: Lanes.self)
-  unsafe UnsafeMutableRawPointer(start + 8).storeBytes(of: b, as: Lanes.self)
+  unsafe store(a, start)
+  unsafe store(b, start + 8)
 }
 
 /// Adds `s` × `x` to `a` and `s` × `y` to `b`.
 @inline(__always)
-private func multiplyAdd(_ s: Float, _ x: Lanes, _ y: Lanes, _ a: inout Lanes, _ b: inout Lanes) {
+private func add(_ s: Float, _ x: Lanes, _ y: Lanes, _ a: inout Lanes, _ b: inout Lanes) {
   let s = Lanes(repeating: s)
-  #if X86_64_V3 || arch(arm64)
-    a.addProduct(s, x)
-    b.addProduct(s, y)
-  #else
-    // Without an instruction for it, addProduct would be a call for each lane.
-    a += s * x
-    b += s * y
-  #endif
+  a = multiplyAdd(s, x, a)
+  b = multiplyAdd(s, y, b)
 }

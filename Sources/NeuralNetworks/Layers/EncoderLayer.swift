@@ -43,13 +43,18 @@ struct EncoderLayer: Sendable {
   /// Replaces the vectors of the tokens in the workspace by those of the layer above.
   ///
   /// - Parameters:
-  ///   - texts: The rows of each text.
+  ///   - texts: The rows of each text, in their order.
   ///   - space: The vectors, and memory to compute in.
   func apply(_ texts: [Range<Int>], _ space: inout EncoderWorkspace) {
+    var next = 0
     for block in 0..<space.blocks {
       project(block, space.vectors, &space.linear, &space.attentionInputs)
+      // A text takes its turn as soon as its rows are there, while they are in the cache.
+      let end = (block + 1) * PackedProduct.blockRows
+      let ready = texts[next...].prefix { $0.upperBound <= end }
+      attend(ready, space.attentionInputs, &space.attentionScratch, &space.context)
+      next += ready.count
     }
-    attend(texts, space.attentionInputs, &space.attentionScratch, &space.context)
     for block in 0..<space.blocks {
       addAttention(block, space.context, &space.linear, &space.terms, &space.vectors)
       addFeedForward(block, &space.linear, &space.intermediate, &space.terms, &space.vectors)
@@ -68,7 +73,8 @@ struct EncoderLayer: Sendable {
   }
 
   private func attend(
-    _ texts: [Range<Int>], _ inputs: [Float], _ scratch: inout [Float], _ context: inout [Float]
+    _ texts: ArraySlice<Range<Int>>, _ inputs: [Float], _ scratch: inout [Float],
+    _ context: inout [Float]
   ) {
     var scratch = scratch.mutableSpan
     var context = context.mutableSpan

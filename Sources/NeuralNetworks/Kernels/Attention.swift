@@ -89,10 +89,15 @@ package func attend(
   func transposeKeys() {
     for j in 0..<tokens {
       let key = unsafe queries + hidden + j * 3 * hidden
-      for c in 0..<size { unsafe scratch[c * padded + j] = key[c] }
+      var target = unsafe scratch + j
+      for c in 0..<size {
+        unsafe target.pointee = key[c]
+        unsafe target += padded
+      }
     }
     for c in 0..<size {
-      for j in tokens..<padded { unsafe scratch[c * padded + j] = 0 }
+      let row = unsafe scratch + c * padded
+      for j in tokens..<padded { unsafe row[j] = 0 }
     }
   }
 
@@ -103,7 +108,7 @@ package func attend(
       first, min(first + 1, tokens - 1), min(first + 2, tokens - 1), min(first + 3, tokens - 1)
     )
     for j in stride(from: 0, to: padded, by: 16) { score(rows, keys: j) }
-    let factors = (power(of: 0), power(of: 1), power(of: 2), power(of: 3))
+    let factors = powers()
     var c = 0
     while c + 16 <= size {
       combine16(rows, factors, column: c)
@@ -116,7 +121,7 @@ package func attend(
   }
 
   private typealias Rows = (Int, Int, Int, Int)
-  private typealias Factors = (Float, Float, Float, Float)
+  private typealias Factors = SIMD4<Float>
 
   /// The inner products of four queries and 16 keys.
   @inline(__always)
@@ -141,13 +146,17 @@ package func attend(
     unsafe store(a3, b3, target + 3 * padded)
   }
 
-  /// Turns a row of scores into powers, and returns the inverse of their sum.
+  /// Turns the four rows of scores into powers, and returns the inverses of their sums.
   @inline(__always)
-  private func power(of row: Int) -> Float {
-    let row = unsafe scores + row * padded
-    for j in tokens..<padded { unsafe row[j] = -1e30 }
-    var span = unsafe MutableSpan(_unsafeStart: row, count: padded)
-    return 1 / exponentiate(&span)
+  private func powers() -> Factors {
+    var sums = Factors()
+    for i in 0..<4 {
+      let row = unsafe scores + i * padded
+      for j in tokens..<padded { unsafe row[j] = -1e30 }
+      var span = unsafe MutableSpan(_unsafeStart: row, count: padded)
+      sums[i] = exponentiate(&span)
+    }
+    return 1 / sums
   }
 
   /// The sums of the values of 16 columns, weighted for four tokens.
@@ -166,16 +175,15 @@ package func attend(
       unsafe add(p3[j], v, w, &a3, &b3)
     }
     let target = unsafe context + c
-    unsafe store(a0 * factors.0, b0 * factors.0, target + rows.0 * hidden)
-    unsafe store(a1 * factors.1, b1 * factors.1, target + rows.1 * hidden)
-    unsafe store(a2 * factors.2, b2 * factors.2, target + rows.2 * hidden)
-    unsafe store(a3 * factors.3, b3 * factors.3, target + rows.3 * hidden)
+    unsafe store(a0 * factors[0], b0 * factors[0], target + rows.0 * hidden)
+    unsafe store(a1 * factors[1], b1 * factors[1], target + rows.1 * hidden)
+    unsafe store(a2 * factors[2], b2 * factors[2], target + rows.2 * hidden)
+    unsafe store(a3 * factors[3], b3 * factors[3], target + rows.3 * hidden)
   }
 
   /// The same for one column, where a head's size is no multiple of 16.
   private func combine(_ rows: Rows, _ factors: Factors, column c: Int) {
     let rows = [rows.0, rows.1, rows.2, rows.3]
-    let factors = [factors.0, factors.1, factors.2, factors.3]
     for i in 0..<4 {
       var sum: Float = 0
       for j in 0..<tokens { unsafe sum += scores[i * padded + j] * values[j * 3 * hidden + c] }

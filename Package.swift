@@ -173,7 +173,7 @@ let package = Package(
         "README.md", "clean.sh", "common.sh", "crawl.sh", "embed.sh", "flow.sh", "peers",
         "posts.yaml",
         "run.sh",
-        "scan.sh", "tokens.sh",
+        "encoder.sh", "scan.sh", "tokens.sh",
       ], swiftSettings: settings),
     .testTarget(
       name: "StageTests",

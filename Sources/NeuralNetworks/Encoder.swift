@@ -1,5 +1,6 @@
 import Artifacts
 import LinearAlgebra
+import Synchronization
 
 /// A pretrained network that turns texts into vectors, read from a model folder as published.
 ///
@@ -73,7 +74,8 @@ public final class Encoder: Sendable {
   /// - Returns: The vectors, of shape (texts, ``dimensions``), pooled and normalized as the model
   ///   says.
   /// - Throws: ``FileError`` if a token is outside of the model's vocabulary, or a text longer than
-  ///   ``maximumTokens``: the tokens then come from the files of another model.
+  ///   ``maximumTokens``: the tokens then come from the files of another model; or if its numbers
+  ///   grow beyond all bounds, as those of a damaged model may.
   /// - Complexity: O(*tokens*) products with all weights, besides attention, which grows with the
   ///   square of a text's length. Memory: some megabytes a thread besides the model and the result.
   public func encode(
@@ -84,6 +86,7 @@ public final class Encoder: Sendable {
     let spaces = WorkspacePool(configuration)
     var result = Matrix(rows: texts.count, columns: dimensions)
     let dimensions = dimensions
+    let isFinite = Atomic(true)
     result.withMutableElements { elements in
       unsafe elements.withUnsafeMutableBufferPointer { buffer in
         // A text is in one batch only, so no two threads write the same row.
@@ -97,12 +100,16 @@ public final class Encoder: Sendable {
               let target = unsafe UnsafeMutableBufferPointer(rebasing: buffer[place])
               var row = unsafe MutableSpan(_unsafeElements: target)
               pool(rows, space, into: &row)
+              if !norm(row.span).isFinite { isFinite.store(false, ordering: .relaxed) }
             }
             spaces.give(space)
             progress?(batches[batch].count)
           }
         }
       }
+    }
+    guard isFinite.load(ordering: .relaxed) else {
+      throw .damaged(folder, "its weights lead to numbers that are infinite")
     }
     return result
   }

@@ -27,6 +27,16 @@ import TestSupport
     #expect(bytes.indices.map { bytes[$0] } == Array("old".utf8))
   }
 
+  @Test func `released bytes are read again`() throws {
+    let text = (0..<5_000).map { "line \($0)" }.joined(separator: "\n")
+    let file = try MappedFile(folder.write(text, to: "f"))
+    for part in [0..<file.count, 1..<file.count - 1, 4096..<4096, 0..<1] {
+      #expect(file.bytes[7_000] == Array(text.utf8)[7_000])
+      file.release(part)
+      #expect(file.bytes.indices.map { file.bytes[$0] } == Array(text.utf8))
+    }
+  }
+
   @Test func `a missing file is an error`() {
     let path = folder.file("none")
     let error = fileError { _ = try MappedFile(path) }

@@ -112,13 +112,14 @@ struct Clock {
     let (seconds, work) = ended ?? (seconds, Self.processorSeconds - startOfWork)
     let figures =
       [
-        ("n", Double(shape.texts)), ("seconds", seconds), ("cpu_seconds", work),
+        ("seconds", seconds), ("cpu_seconds", work),
         ("other_cpu_seconds", 0), ("peak_rss_mb", Self.peakMegabytes),
-        ("per_second", Double(shape.texts) / seconds), ("tokens", Double(shape.tokens)),
+        ("per_second", Double(shape.texts) / seconds),
         ("gflops", shape.operations / seconds / 1e9),
         ("gflops_a_core", shape.operations / work / 1e9),
       ] + more
     let fields = figures.map { "\"\($0.0)\": \($0.1)" }.joined(separator: ", ")
-    print("{\"workload\": \"\(workload)\", \"peer\": \"\(peer)\", \"ours\": true, \(fields)}")
+    let names = "\"workload\": \"\(workload)\", \"peer\": \"\(peer)\", \"ours\": true"
+    print("{\(names), \"n\": \(shape.texts), \"tokens\": \(shape.tokens), \(fields)}")
   }
 }

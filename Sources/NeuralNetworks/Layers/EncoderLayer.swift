@@ -43,13 +43,18 @@ struct EncoderLayer: Sendable {
   /// Replaces the vectors of the tokens in the workspace by those of the layer above.
   ///
   /// - Parameters:
-  ///   - texts: The rows of each text.
+  ///   - texts: The rows of each text, in their order.
   ///   - space: The vectors, and memory to compute in.
   func apply(_ texts: [Range<Int>], _ space: inout EncoderWorkspace) {
+    var next = 0
     for block in 0..<space.blocks {
       project(block, space.vectors, &space.linear, &space.attentionInputs)
+      // A text takes its turn as soon as its rows are there, while they are in the cache.
+      let end = (block + 1) * PackedProduct.blockRows
+      let ready = texts[next...].prefix { $0.upperBound <= end }
+      attend(ready, space.attentionInputs, &space.attentionScratch, &space.context)
+      next += ready.count
     }
-    attend(texts, space.attentionInputs, &space.attentionScratch, &space.context)
     for block in 0..<space.blocks {
       addAttention(block, space.context, &space.linear, &space.terms, &space.vectors)
       addFeedForward(block, &space.linear, &space.intermediate, &space.terms, &space.vectors)
@@ -68,7 +73,8 @@ struct EncoderLayer: Sendable {
   }
 
   private func attend(
-    _ texts: [Range<Int>], _ inputs: [Float], _ scratch: inout [Float], _ context: inout [Float]
+    _ texts: ArraySlice<Range<Int>>, _ inputs: [Float], _ scratch: inout [Float],
+    _ context: inout [Float]
   ) {
     var scratch = scratch.mutableSpan
     var context = context.mutableSpan
@@ -108,41 +114,5 @@ struct EncoderLayer: Sendable {
   private func numbers(_ block: Int, width: Int) -> Range<Int> {
     let count = PackedProduct.blockRows * width
     return block * count..<(block + 1) * count
-  }
-}
-
-/// Reads the tensors of one layer.
-private struct LayerReader {
-  let checkpoint: Checkpoint
-  let prefix: String
-  let precision: EncoderPrecision
-
-  func linear(_ name: String, inputs: Int, outputs: Int) throws(FileError) -> Linear {
-    try packed(
-      checkpoint.floats(prefix + name + ".weight", shape: [outputs, inputs]),
-      checkpoint.floats(prefix + name + ".bias", shape: [outputs]))
-  }
-
-  /// One product for queries, keys and values. The queries are divided by √(head size) here, once.
-  func attentionInput(_ hidden: Int, heads: Int) throws(FileError) -> Linear {
-    var (weights, bias): ([Float], [Float]) = ([], [])
-    for part in ["query", "key", "value"] {
-      let name = "\(prefix)attention.self.\(part)"
-      weights += try checkpoint.floats(name + ".weight", shape: [hidden, hidden])
-      bias += try checkpoint.floats(name + ".bias", shape: [hidden])
-    }
-    let factor = 1 / Float(hidden / heads).squareRoot()
-    for i in 0..<hidden * hidden { weights[i] *= factor }
-    for i in 0..<hidden { bias[i] *= factor }
-    return try packed(weights, bias)
-  }
-
-  private func packed(_ weights: [Float], _ bias: [Float]) throws(FileError) -> Linear {
-    guard let linear = Linear(weights: weights, bias: bias, precision: precision) else {
-      throw FileError(
-        .configuration, "--precision \(precision.rawValue)",
-        "this processor cannot multiply such numbers", remedy: "choose float32 or int8")
-    }
-    return linear
   }
 }

@@ -1,5 +1,6 @@
 import Artifacts
 import Foundation
+import LinearAlgebra
 import Testing
 import TestSupport
 

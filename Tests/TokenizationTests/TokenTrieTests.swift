@@ -27,6 +27,14 @@ import Tokenization
     }
   }
 
+  @Test(arguments: [2, 26, 255] as [UInt8])
+  func `there are few gaps between nodes`(alphabet: UInt8) {
+    let tokens = tokens(20_000, alphabet: alphabet)
+    let trie = TokenTrie(tokens, ids: (0..<20_000).map { Int32($0) })
+    let taken = trie.nodes.count { $0.parent >= 0 }
+    #expect(trie.nodes.count < 2 * taken + 1_000, "\(trie.nodes.count) places for \(taken)")
+  }
+
   @Test func `the longest token is found`() {
     let tokens = tokens(500, alphabet: 3)
     let trie = TokenTrie(tokens, ids: (0..<500).map { Int32($0) })

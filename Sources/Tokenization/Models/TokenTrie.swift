@@ -10,15 +10,15 @@ package struct TokenTrie: Sendable {
   /// A node, 12 bytes.
   package struct Node: BitwiseCopyable, Sendable {
     /// Where the children are counted from, 0 if there are none.
-    var base: Int32 = 0
-    /// The parent, -1 for a place that is free, -2 for the root.
-    var parent: Int32 = -1
+    package var base: Int32 = 0
+    /// The parent, -1 for a place that is free, -2 for the root and places that are never taken.
+    package var parent: Int32 = -1
     /// The id of the token that ends here, -1 if none does.
-    var id: Int32 = -1
+    package var id: Int32 = -1
   }
 
   /// The nodes; the first is the root, and the last 256 places are free.
-  let nodes: [Node]
+  package let nodes: [Node]
 
   /// Creates a trie of tokens, of which empty ones are left out. Of equal ones the last counts.
   ///

@@ -1,8 +1,8 @@
 /// Lays out the nodes of a ``TokenTrie``.
 ///
-/// Free places are a doubly linked list. A node with one child takes the first free place, so gaps
-/// are filled; a node with several looks at a few places and then takes the end of the array, so
-/// the time stays linear.
+/// Free places are a doubly linked list. A node with one child takes the first of them, so gaps are
+/// filled. A node with several children goes on from where the last such node was placed, and never
+/// back, so that each place is looked at once and the time stays linear.
 struct TokenTrieBuilder {
   private let tokens: [[UInt8]]
   private let ids: [Int32]
@@ -11,8 +11,11 @@ struct TokenTrieBuilder {
   private var nodes: [TokenTrie.Node] = []
   /// The free places before and after each free place; 0, the root, is never free and closes the
   /// ring.
-  private var previous: [Int32] = [0]
-  private var next: [Int32] = [0]
+  private var previous: [Int32] = []
+  private var next: [Int32] = []
+
+  /// The free place from which a node with several children is tried, 0 for the end.
+  private var cursor: Int32 = 0
 
   /// The tokens that share a path, which their bytes from `depth` on tell apart.
   private struct Branch {
@@ -34,12 +37,14 @@ struct TokenTrieBuilder {
       if tokens[i] == tokens[j] { return i < j }
       return tokens[i].lexicographicallyPrecedes(tokens[j])
     }
-    nodes = [TokenTrie.Node(parent: -2)]
+    // The places before 256 stay empty: from any other one, each byte leads to a base above 0.
+    nodes = Array(repeating: TokenTrie.Node(parent: -2), count: 256)
+    previous = Array(repeating: 0, count: 256)
+    next = previous
   }
 
   /// Adds all tokens.
   mutating func build() {
-    grow(to: 512)
     var stack = [Branch(node: TokenTrie.root, range: order.indices, depth: 0)]
     var labels: [UInt8] = []
     var starts: [Int] = []
@@ -81,18 +86,18 @@ struct TokenTrieBuilder {
 
   /// A base from which the places of all labels are free.
   private mutating func place(_ labels: [UInt8]) -> Int32 {
-    var free = next[0]
-    var tries = 0
-    while free != 0, tries < 64 {
-      let base = free - Int32(labels[0])
-      if base > 0, fits(base, labels) { return base }
-      free = next[Int(free)]
-      tries += 1
+    if next[0] == 0 { grow(to: nodes.count + 256) }
+    if labels.count == 1 { return next[0] - Int32(labels[0]) }
+    while cursor != 0 {
+      let base = cursor - Int32(labels[0])
+      if fits(base, labels) { return base }
+      cursor = next[Int(cursor)]
     }
-    // Behind the end of the array, which is 512 at least, every place is free.
-    let base = Int32(nodes.count) - Int32(labels[0])
-    grow(to: Int(base) + 256)
-    return base
+    // Behind the end of the array every place is free.
+    let end = Int32(nodes.count)
+    grow(to: nodes.count + 256)
+    cursor = end
+    return end - Int32(labels[0])
   }
 
   private mutating func fits(_ base: Int32, _ labels: [UInt8]) -> Bool {
@@ -103,12 +108,13 @@ struct TokenTrieBuilder {
   private mutating func take(_ place: Int32, parent: Int32) {
     if Int(place) >= nodes.count { grow(to: Int(place) + 256) }
     let (before, after) = (previous[Int(place)], next[Int(place)])
+    if cursor == place { cursor = after }
     next[Int(before)] = after
     previous[Int(after)] = before
     nodes[Int(place)].parent = parent
   }
 
-  /// Adds free places.
+  /// Adds free places at the end.
   private mutating func grow(to count: Int) {
     while nodes.count < count {
       let place = Int32(nodes.count)

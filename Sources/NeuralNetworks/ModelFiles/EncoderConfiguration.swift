@@ -6,7 +6,8 @@ import Foundation
 ///     config.json                   the shape of the network
 ///     modules.json                  what follows it: pooling, normalization
 ///     1_Pooling/config.json         how the vectors of tokens become the vector of the text
-///     sentence_bert_config.json     the longest text that the model was made for
+///     sentence_bert_config.json     the longest text that the model was made for; without it,
+///     tokenizer_config.json         the longest text that the tokenizer lets through
 ///
 /// The networks are those of BERT ([Devlin et al. 2019](https://doi.org/10.18653/v1/N19-1423)) and of
 /// XLM-R ([Conneau et al. 2020](https://doi.org/10.18653/v1/2020.acl-main.747)), which counts positions

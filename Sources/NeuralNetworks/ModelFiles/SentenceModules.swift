@@ -37,21 +37,30 @@ struct SentenceModules {
     guard modules.count >= 2 else { throw .damaged(path, "names no Pooling") }
   }
 
+  /// Newer releases leave the longest text to the tokenizer, which may say a number beyond all bounds
+  /// for none.
   private mutating func readMaximum(_ folder: String) throws(FileError) {
-    let path = "\(folder)/sentence_bert_config.json"
-    let file = try ConfigurationFile.optional(path)
-    maximumTokens = try file?.decode(Limit.self).maximumTokens
-    if let maximumTokens, maximumTokens < 1 {
-      throw .damaged(path, "has an impossible max_seq_length, \(maximumTokens)")
+    for (name, key) in [
+      ("sentence_bert_config.json", \Limit.texts), ("tokenizer_config.json", \Limit.tokenizer),
+    ] where maximumTokens == nil {
+      let path = "\(folder)/\(name)"
+      guard let limit = try ConfigurationFile.optional(path)?.decode(Limit.self)[keyPath: key]
+      else { continue }
+      guard limit >= 1 else { throw .damaged(path, "has an impossible longest text, \(limit)") }
+      maximumTokens = limit < 1e9 ? Int(limit) : nil
     }
   }
 
   private struct Module: Decodable { var path, type: String }
 
   private struct Limit: Decodable {
-    var maximumTokens: Int?
+    var texts: Double?
+    var tokenizer: Double?
 
-    enum CodingKeys: String, CodingKey { case maximumTokens = "max_seq_length" }
+    enum CodingKeys: String, CodingKey {
+      case texts = "max_seq_length"
+      case tokenizer = "model_max_length"
+    }
   }
 }
 

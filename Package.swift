@@ -118,7 +118,7 @@ let package = Package(
     command("crawl", ["Crawling"]),
     command("clean", ["Cleaning"]),
     command(
-      "embed", ["DocumentTerms", "Embeddings", "LinearAlgebra", "NeuralNetworks"]),
+      "embed", ["DocumentTerms", "Embeddings", "LinearAlgebra", "NeuralNetworks", "Tokenization"]),
     command("reduce", ["LinearAlgebra", "Reduction"]),
     command("cluster", ["Clustering", "LinearAlgebra"]),
     command("topics", ["DocumentTerms", "TopicModeling"]),

@@ -70,18 +70,20 @@ public final class Encoder: Sendable {
   /// - Parameters:
   ///   - texts: The tokens of each text.
   ///   - threads: The largest number of batches at the same time.
+  ///   - normalized: Whether vectors are scaled to length 1; nil for what the model says.
   ///   - progress: Is called with the number of texts done since the last call, from any thread.
-  /// - Returns: The vectors, of shape (texts, ``dimensions``), pooled and normalized as the model
-  ///   says.
+  /// - Returns: The vectors, of shape (texts, ``dimensions``), pooled as the model says.
   /// - Throws: ``FileError`` if a token is outside of the model's vocabulary, or a text longer than
   ///   ``maximumTokens``: the tokens then come from the files of another model; or if its numbers
   ///   grow beyond all bounds, as those of a damaged model may.
   /// - Complexity: O(*tokens*) products with all weights, besides attention, which grows with the
   ///   square of a text's length. Memory: some megabytes a thread besides the model and the result.
   public func encode(
-    _ texts: [[Int32]], threads: Int, progress: (@Sendable (Int) -> Void)? = nil
+    _ texts: [[Int32]], threads: Int, normalized: Bool? = nil,
+    progress: (@Sendable (Int) -> Void)? = nil
   ) throws(FileError) -> Matrix {
     try requireKnown(texts)
+    let normalizes = normalized ?? configuration.normalizes
     let batches = TokenBatches(lengths: texts.map(\.count)).batches
     let spaces = WorkspacePool(configuration)
     var result = Matrix(rows: texts.count, columns: dimensions)
@@ -100,6 +102,7 @@ public final class Encoder: Sendable {
               let target = unsafe UnsafeMutableBufferPointer(rebasing: buffer[place])
               var row = unsafe MutableSpan(_unsafeElements: target)
               pool(rows, space, into: &row)
+              if normalizes { normalize(&row) }
               if !norm(row.span).isFinite { isFinite.store(false, ordering: .relaxed) }
             }
             spaces.give(space)
@@ -154,6 +157,5 @@ public final class Encoder: Sendable {
   ) {
     let part = rows.lowerBound * dimensions..<rows.upperBound * dimensions
     configuration.pooling.pool(space.vectors.span.extracting(part), into: &result)
-    if configuration.normalizes { normalize(&result) }
   }
 }

@@ -198,6 +198,12 @@ extension SubwordTokenizer {
     addedTokens[id]?.content ?? vocabulary.token(id)
   }
 
+  /// The logarithm of a token's probability; nil if the model, as WordPiece, has none.
+  public func logProbability(_ id: Int32) -> Double? {
+    guard case .unigram(let model) = model, addedTokens[id] == nil else { return nil }
+    return model.score(id)
+  }
+
   /// The id that stands for what is in no token.
   public var unknownID: Int32 {
     switch model {

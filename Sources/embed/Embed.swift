@@ -24,7 +24,7 @@ struct Embed: StageCommand {
       tokenizer.json or vocab.txt. It reads titles and texts; those that an earlier run read with the
       same model are not read again.
       """,
-    version: version)
+    version: version, subcommands: [Distill.self])
 
   @Option(help: "The documents, as clean writes them.")
   var documents: String?

@@ -27,6 +27,13 @@ struct EncoderArguments: ParsableArguments {
   @Option(help: "The tokens that two chunks share. Default: an eighth of a chunk.")
   var overlap: Int?
 
+  @Option(
+    help: """
+      What each document counts for in the vector of its author: all the same, or more, the rarer \
+      its tokens are in the corpus.
+      """)
+  var authorWeights = AuthorWeights.even
+
   @Flag(help: "Describe the encoder and embed nothing.")
   var printModel = false
 
@@ -48,4 +55,5 @@ struct EncoderArguments: ParsableArguments {
 }
 
 extension EncoderPrecision: ExpressibleByArgument {}
+extension AuthorWeights: ExpressibleByArgument {}
 extension LongTexts: ExpressibleByArgument {}

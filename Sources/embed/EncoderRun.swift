@@ -1,7 +1,6 @@
 import Artifacts
 import Embeddings
 import Foundation
-import LinearAlgebra
 import StageSupport
 
 /// `embed --method encoder` and `--method static`: titles and texts through a pretrained model.
@@ -21,9 +20,9 @@ struct EncoderRun {
     let threads = command.common.threads
 
     var encoded = EncodedTable(documents, encoder, identity: identity, threads: threads)
-    let authors = command.pool == .author ? try authors(documents) : nil
-    var means = [WeightedMean](
-      repeating: WeightedMean(dimensions: encoder.dimensions), count: authors?.authors.count ?? 0)
+    var authors =
+      command.pool == .author
+      ? try AuthorVectors(documents, command, dimensions: encoder.dimensions) : nil
     let name = authors == nil ? "vectors" : "documents"
     let started = ContinuousClock.now
     try encoded.write(
@@ -34,16 +33,12 @@ struct EncoderRun {
         dimensions: encoder.dimensions),
       log: output.log
     ) { row, vector in
-      if let authors { means[authors.authorOfDocument[row]].add(vector) }
+      authors?.add(row, vector)
     }
     let seconds = started.duration(to: .now) / .seconds(1)
     try writeTable(
       output.file("\(name).tsv"), columns: Schema.vectors, encoded.records)
-    if let authors {
-      try VectorTable.write(
-        vectors(means, encoder), records(authors, encoded), columns: Schema.vectors,
-        to: output.file("vectors.npy"))
-    }
+    try authors?.write(to: output.file("vectors.npy"), encoded)
     if let products {
       var encoded = EncodedTable(products, encoder, identity: identity, threads: threads)
       try encoded.write(
@@ -61,7 +56,7 @@ struct EncoderRun {
     output.quality["truncated"] = Double(encoded.truncated.reduce(0, +))
     output.quality["dimensions"] = Double(encoder.dimensions)
     let (count, rejected) = (documents.ids.count, documents.empty.count)
-    let written = authors?.authors.count ?? count
+    let written = authors?.count ?? count
     try output.commit(
       rows: .init(
         input: count + rejected, output: written, rejected: rejected, merged: count - written),
@@ -82,7 +77,7 @@ struct EncoderRun {
     if let model = command.model {
       let path = try output.input("\(model)/encoder.tsv", "")
       let record = try EncoderRecord(path)
-      guard try digest(record.folder, &output) == record.digest else {
+      guard try modelDigest(record.folder, &output) == record.digest else {
         throw FileError(
           .malformed, record.folder, "is not the encoder that \(path) was made with",
           remedy: "put that one there, or embed the documents again")
@@ -91,7 +86,8 @@ struct EncoderRun {
     }
     let folder = try self.folder
     return EncoderRecord(
-      folder: folder, digest: try digest(folder, &output), options: command.encoderOptions.options)
+      folder: folder, digest: try modelDigest(folder, &output),
+      options: command.encoderOptions.options)
   }
 
   private var folder: String {
@@ -104,58 +100,10 @@ struct EncoderRun {
     }
   }
 
-  /// The SHA-256 of the names and contents of the files that a model is made of.
-  private func digest(_ folder: String, _ output: inout StageOutput) throws -> String {
-    let kinds: Set = ["json", "txt", "model", "safetensors"]
-    let names = (try? FileManager.default.subpathsOfDirectory(atPath: folder)) ?? []
-    let chosen = bytewiseOrder(names).map { names[$0] }.filter {
-      kinds.contains(URL(fileURLWithPath: $0).pathExtension)
-    }
-    guard !chosen.isEmpty else {
-      throw FileError(
-        .missing, folder, "holds no model", remedy: "give --encoder the folder of a model")
-    }
-    let lines = try chosen.map { "\(try fileDigest("\(folder)/\($0)"))  \($0)\n" }
-    let digest = textDigest(lines.joined())
-    output.addInputs([(path: "model", digest: digest)], as: folder)
-    return digest
-  }
-
   private func printModel() throws {
     var record = EncoderRecord(
       folder: try folder, digest: "", options: command.encoderOptions.options)
     let encoder = try encoder(&record)
     for fact in encoder.facts { print("\(fact.name)\t\(fact.value)") }
-  }
-
-  private func authors(_ documents: TextTable) throws -> AuthorGroups {
-    let authors = AuthorGroups(authorsOfDocuments: try documents.column("author"))
-    if authors.authors.first == "" {
-      throw FileError(
-        .malformed, documents.path, "has documents without an author",
-        remedy: "fill the column, or use --pool document")
-    }
-    return authors
-  }
-
-  /// The mean vector of each author's documents, of length 1.
-  private func vectors(_ means: [WeightedMean], _ encoder: any TextEncoder) -> Matrix {
-    Matrix(
-      rows: means.count, columns: encoder.dimensions,
-      elements: means.flatMap { $0.vector(normalized: true) })
-  }
-
-  private func records(_ authors: AuthorGroups, _ encoded: borrowing EncodedTable) -> [[String]] {
-    let counts = authors.sums(of: encoded.hashes.map { _ in 1 })
-    let tokens = authors.sums(of: encoded.tokens)
-    let truncated = authors.sums(of: encoded.truncated)
-    var hashes = [String](repeating: "", count: authors.authors.count)
-    for (hash, author) in zip(encoded.hashes, authors.authorOfDocument) { hashes[author] += hash }
-    return authors.authors.indices.map { author in
-      [
-        authors.authors[author], String(counts[author]), String(tokens[author]),
-        String(truncated[author]), String(textDigest(hashes[author]).prefix(16)),
-      ]
-    }
   }
 }

@@ -70,6 +70,21 @@ import TestSupport
     }
   }
 
+  @Test func `documents of rare words count for more of their author`() throws {
+    try write([
+      "a\tkim\t\ten\tfish and chips\tfish chips", "b\tkim\t\ten\tand\tcommon common common",
+    ])
+    #expect(try embed("even", ["--pool", "author"]).status == 0)
+    let result = try embed("rare", ["--pool", "author", "--author-weights", "inverse-frequency"])
+    #expect(result.status == 0, "\(result.standardError)")
+    let documents = try VectorTable(contentsOf: folder.file("rare/documents.npy")).vectors
+    func similarity(_ output: String) throws -> Float {
+      let author = try VectorTable(contentsOf: folder.file("\(output)/vectors.npy")).vectors
+      return dot(author[row: 0], documents[row: 0])
+    }
+    #expect(try similarity("rare") > similarity("even") + 1e-3)
+  }
+
   @Test func `what was encoded before is copied, with the bytes of a run from scratch`() throws {
     try write(Array(Self.rows[..<3]))
     #expect(try embed("out").status == 0)

@@ -14,7 +14,9 @@ public struct SentenceEncoder: TextEncoder {
   /// The longest chunk in tokens, special ones included.
   public let maximumTokens: Int
 
-  private let tokenizer: SubwordTokenizer
+  /// What cuts texts into tokens.
+  public let tokenizer: SubwordTokenizer
+
   private let encoder: Encoder
   private let longTexts: LongTexts
   private let overlap: Int
@@ -46,12 +48,15 @@ public struct SentenceEncoder: TextEncoder {
     }
   }
 
+  /// The length of a vector.
   public var dimensions: Int { encoder.dimensions }
 
+  /// What the model's files say about it, and the prefix.
   public var facts: [(name: String, value: String)] {
     encoder.facts + [("prefix", prefix.isEmpty ? "none" : "'\(prefix)'")]
   }
 
+  /// The options that a vector depends on.
   public var settings: String {
     "\(encoder.precision.rawValue) \(longTexts.rawValue) \(maximumTokens) \(overlap) \(prefix)"
   }
@@ -76,6 +81,19 @@ public struct SentenceEncoder: TextEncoder {
     return EncodedTexts(
       vectors: pooled(vectors, chunksOfText), tokens: tokens.map(\.count),
       truncated: zip(tokens, chunksOfText).map { $0.count - ($1.last?.upperBound ?? 0) })
+  }
+
+  /// The vector that each token of the vocabulary gets as a text of its own, not scaled to length 1:
+  /// of shape (``SubwordTokenizer/vocabularySize``, ``dimensions``).
+  ///
+  /// - Throws: ``FileError`` as ``encode(_:threads:progress:)`` does.
+  func vectorsOfTokens(
+    threads: Int, progress: (@Sendable (Int) -> Void)?
+  ) throws(FileError) -> Matrix {
+    let texts = (0..<Int32(tokenizer.vocabularySize)).map {
+      tokenizer.prefix + prefixTokens + [$0] + tokenizer.suffix
+    }
+    return try encoder.encode(texts, threads: threads, normalized: false, progress: progress)
   }
 
   /// The tokens of each text, special ones apart.

@@ -2,6 +2,16 @@ import Artifacts
 import Foundation
 
 extension SubwordTokenizer {
+  /// The names of the files in a model's folder that its tokenizer is read from.
+  public static func files(in folder: String) -> [String] {
+    func exists(_ name: String) -> Bool {
+      FileManager.default.fileExists(atPath: "\(folder)/\(name)")
+    }
+    let models = ["tokenizer.json", "vocab.txt", "sentencepiece.bpe.model", "spiece.model"]
+    let model = models.first(where: exists)
+    return [model, "tokenizer_config.json"].compactMap(\.self).filter(exists)
+  }
+
   /// Reads the tokenizer of a model's folder, as the Hugging Face hub has them.
   ///
   /// The first of these files that is there counts: `tokenizer.json`, `vocab.txt`,

@@ -41,6 +41,11 @@ struct Unigram: Sendable {
       } : []
   }
 
+  /// The score of a token, the logarithm of its probability; nil if there is no such id.
+  func score(_ id: Int32) -> Double? {
+    scores.indices.contains(Int(id)) ? scores[Int(id)] : nil
+  }
+
   /// Appends the ids of the text `bytes[range]`; `steps` is a buffer.
   ///
   /// - Complexity: O(*n* *m*) in the bytes of the text and of the longest token.

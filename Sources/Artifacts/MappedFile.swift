@@ -5,6 +5,8 @@ import Glibc
 /// Pages are read when they are touched and may be dropped again, so a file larger than memory can
 /// be scanned. The program's own outputs replace files by renaming and never in place, so bytes that
 /// are mapped do not change under a reader.
+///
+/// A file may be in memory without being on disk, such as a model that is part of the program.
 @safe public final class MappedFile: Sendable {
   /// The path of the file.
   public let path: String
@@ -13,6 +15,17 @@ import Glibc
 
   /// Safe to share: the mapping is read-only and lives as long as this object.
   private nonisolated(unsafe) let base: UnsafeRawPointer?
+  private let owner: Owner
+
+  /// Who gives the memory back.
+  private enum Owner {
+    /// The system: it is mapped.
+    case system
+    /// This object, which allocated it.
+    case file
+    /// Nobody: it is part of the program.
+    case program
+  }
 
   /// Maps the file at `path`.
   ///
@@ -29,6 +42,7 @@ import Glibc
     }
     self.path = path
     self.count = Int(status.st_size)
+    self.owner = .system
     guard count > 0 else {
       unsafe self.base = nil
       return
@@ -40,8 +54,34 @@ import Glibc
     unsafe self.base = UnsafeRawPointer(mapping)
   }
 
+  /// A file of bytes in memory, which are copied; errors call it `name`.
+  ///
+  /// - Complexity: O(*n*) in the bytes.
+  public init(_ bytes: [UInt8], name: String) {
+    let copy = UnsafeMutableRawBufferPointer.allocate(byteCount: max(1, bytes.count), alignment: 8)
+    unsafe copy.copyBytes(from: bytes)
+    (path, count, owner) = (name, bytes.count, .file)
+    unsafe base = UnsafeRawPointer(copy.baseAddress)
+  }
+
+  /// A file that is part of the program, read where it is; errors call it `name`.
+  ///
+  /// Unsafe: the memory has to stay as it is until the program ends.
+  ///
+  /// - Complexity: O(1)
+  @unsafe public init(program bytes: UnsafeRawBufferPointer, name: String) {
+    (path, count, owner) = (name, bytes.count, .program)
+    unsafe base = bytes.baseAddress
+  }
+
   deinit {
-    if let base = unsafe base { unsafe munmap(UnsafeMutableRawPointer(mutating: base), count) }
+    guard let base = unsafe base else { return }
+    let memory = unsafe UnsafeMutableRawPointer(mutating: base)
+    switch owner {
+    case .system: unsafe munmap(memory, count)
+    case .file: unsafe memory.deallocate()
+    case .program: break
+    }
   }
 
   /// The bytes of the file.
@@ -53,6 +93,7 @@ import Glibc
   /// Gives the memory of a part of the file back to the system; it is read again when touched.
   ///
   /// For what was read once and is not needed again: mapped pages count as memory of the program.
+  /// What is in memory anyway stays there.
   ///
   /// - Precondition: The part lies within the file.
   public func release(_ part: Range<Int>) {
@@ -61,7 +102,7 @@ import Glibc
     // Whole pages; the ones at the ends may be in use by what lies beside.
     let first = (part.lowerBound + page - 1) / page * page
     let last = part.upperBound / page * page
-    guard let base = unsafe base, first < last else { return }
+    guard let base = unsafe base, owner == .system, first < last else { return }
     unsafe madvise(UnsafeMutableRawPointer(mutating: base + first), last - first, MADV_DONTNEED)
   }
 

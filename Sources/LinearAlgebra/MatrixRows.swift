@@ -51,16 +51,27 @@ extension Matrix {
     _ chunk: Int, threads: Int,
     _ body: @Sendable (_ rows: Range<Int>, _ elements: inout MutableSpan<Float>) -> Void
   ) {
+    _ = mapRowChunks(chunk, threads: threads, body)
+  }
+
+  /// Calls `body` with every block of `chunk` consecutive rows, several at a time, and returns its
+  /// results in the order of the blocks.
+  ///
+  /// The parameters are those of ``forEachRowChunk(_:threads:_:)``.
+  public mutating func mapRowChunks<Result: Sendable>(
+    _ chunk: Int, threads: Int,
+    _ body: @Sendable (_ rows: Range<Int>, _ elements: inout MutableSpan<Float>) -> Result
+  ) -> [Result] {
     let (rows, columns) = (rows, columns)
-    withMutableElements { elements in
+    return withMutableElements { elements in
       unsafe elements.withUnsafeMutableBufferPointer { buffer in
-        // The ranges of `parallelFor` do not overlap, and neither do the spans made from them.
+        // The ranges of `parallelMap` do not overlap, and neither do the spans made from them.
         nonisolated(unsafe) let buffer = unsafe buffer
-        parallelFor(count: rows, chunk: chunk, threads: threads) { range in
+        return parallelMap(count: rows, chunk: chunk, threads: threads) { range in
           let bounds = range.lowerBound * columns..<range.upperBound * columns
           let block = unsafe UnsafeMutableBufferPointer(rebasing: buffer[bounds])
           var span = unsafe MutableSpan(_unsafeElements: block)
-          body(range, &span)
+          return body(range, &span)
         }
       }
     }

@@ -37,6 +37,25 @@ import TestSupport
     }
   }
 
+  @Test(arguments: [0, 1, 5_000])
+  func `a file in memory has the bytes it was made of`(count: Int) {
+    let bytes = (0..<count).map { UInt8(truncatingIfNeeded: $0 &* 31) }
+    let file = MappedFile(bytes, name: "model")
+    #expect(file.path == "model" && file.count == count)
+    file.release(0..<count)
+    #expect(file.bytes.indices.map { file.bytes[$0] } == bytes)
+  }
+
+  @Test func `a file that is part of the program is read where it is`() {
+    let text: StaticString = "part of the program"
+    let bytes = unsafe UnsafeRawBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount)
+    let file = unsafe MappedFile(program: bytes, name: "text")
+    file.release(0..<file.count)
+    #expect(file.bytes.indices.map { file.bytes[$0] } == Array("part of the program".utf8))
+    let isSame = unsafe file.bytes.withUnsafeBytes { unsafe $0.baseAddress == bytes.baseAddress }
+    #expect(isSame)
+  }
+
   @Test func `a missing file is an error`() {
     let path = folder.file("none")
     let error = fileError { _ = try MappedFile(path) }

@@ -1,4 +1,5 @@
 import LinearAlgebra
+import NeuralNetworks
 
 /// A text as the mean of the vectors of its tokens, as [Model2Vec] has it: no encoder runs, so a
 /// text takes about as long as reading its vectors from memory.
@@ -13,7 +14,7 @@ import LinearAlgebra
 /// [Model2Vec]: https://github.com/MinishLab/model2vec
 public struct StaticEmbedding: Sendable {
   /// The vectors, of shape (rows, dimensions): a row for each id, unless ``mapping`` says which.
-  public let rows: Matrix
+  public let rows: StaticRows
   /// What the vector of each id is multiplied by; nil for 1.
   public let weights: [Float]?
   /// The row of each id; nil for the row of that number.
@@ -29,32 +30,56 @@ public struct StaticEmbedding: Sendable {
     public let description: String
   }
 
+  /// The greatest product of a number and a weight: with larger ones squares could be infinite.
+  static let greatest: Float = 1e15
+
   /// Creates a model from the tensors `embeddings`, `weights` and `mapping` of a model's file.
   ///
-  /// - Throws: ``Mismatch`` if weights and mapping have not the same count, or a row is not there.
+  /// - Parameters:
+  ///   - rows: The vectors.
+  ///   - weights: A weight for each id; or, if there are not as many ids, for each row.
+  ///   - mapping: The row of each id.
+  ///   - unknown: The id that is left out.
+  ///   - normalizes: Whether vectors are scaled to length 1.
+  /// - Throws: ``Mismatch`` if there are weights of another count, if a row is not there, or if
+  ///   numbers are so large that no vector of length 1 could be made of them.
+  /// - Complexity: O(*rows* × *dimensions*)
   public init(
-    rows: Matrix, weights: [Float]? = nil, mapping: [Int32]? = nil, unknown: Int32?,
+    rows: StaticRows, weights: [Float]? = nil, mapping: [Int32]? = nil, unknown: Int32?,
     normalizes: Bool
   ) throws(Mismatch) {
-    let tokens = mapping?.count ?? rows.rows
-    if let weights, weights.count != tokens {
-      throw Mismatch(description: "\(weights.count) weights for \(tokens) tokens")
+    if let row = mapping?.first(where: { $0 < 0 || $0 >= rows.count }) {
+      throw Mismatch(description: "a token has the row \(row) of \(rows.count)")
     }
-    if let row = mapping?.first(where: { $0 < 0 || $0 >= Int32(rows.rows) }) {
-      throw Mismatch(description: "a token has the row \(row) of \(rows.rows)")
+    let greatest = (weights ?? [1]).reduce(0) { max($0, abs($1)) } * max(1, rows.greatest)
+    guard greatest <= Self.greatest, weights?.allSatisfy(\.isFinite) != false else {
+      throw Mismatch(description: "its numbers are too large to be multiplied")
     }
     self.rows = rows
-    self.weights = weights
+    self.weights = try Self.weights(weights, mapping, rows: rows.count)
     self.mapping = mapping
     self.unknown = unknown
     self.normalizes = normalizes
   }
 
+  /// The weight of each id.
+  private static func weights(
+    _ weights: [Float]?, _ mapping: [Int32]?, rows: Int
+  ) throws(Mismatch) -> [Float]? {
+    guard let weights else { return nil }
+    let tokens = mapping?.count ?? rows
+    if weights.count == tokens { return weights }
+    guard let mapping, weights.count == rows else {
+      throw Mismatch(description: "\(weights.count) weights for \(tokens) tokens and \(rows) rows")
+    }
+    return mapping.map { weights[Int($0)] }
+  }
+
   /// The number of ids.
-  public var tokens: Int { mapping?.count ?? rows.rows }
+  public var tokens: Int { mapping?.count ?? rows.count }
 
   /// The number of dimensions.
-  public var dimensions: Int { rows.columns }
+  public var dimensions: Int { rows.dimensions }
 
   /// The vectors of texts, of shape (texts, dimensions).
   ///
@@ -76,16 +101,50 @@ public struct StaticEmbedding: Sendable {
   /// - Precondition: Every id is less than ``tokens``, and the row has ``dimensions`` elements.
   /// - Complexity: O(*n* × *d*) for *n* ids and *d* dimensions, vectorized.
   public func add(_ ids: Span<Int32>, to row: inout MutableSpan<Float>) {
+    let count =
+      switch rows.numbers {
+      case .single(let matrix): sum(matrix.elements.span, ids, &row)
+      case .int8(let tensor): sum(tensor.int8, ids, &row)
+      }
+    guard count > 0 else { return }
+    scale(&row, by: 1 / Float(count))
+    if normalizes { normalize(&row) }
+  }
+
+  /// Adds the vectors of known ids, and returns how many they are.
+  @inline(__always)
+  private func sum<Number: RowNumber>(
+    _ numbers: Span<Number>, _ ids: Span<Int32>, _ row: inout MutableSpan<Float>
+  ) -> Int {
+    let dimensions = dimensions
     var count = 0
     for index in ids.indices {
       let id = ids[index]
       if id == unknown { continue }
       count += 1
-      let source = mapping.map { Int($0[Int(id)]) } ?? Int(id)
-      addScaled(rows[row: source], times: weights?[Int(id)] ?? 1, to: &row)
+      let start = (mapping.map { Int($0[Int(id)]) } ?? Int(id)) * dimensions
+      Number.addScaled(
+        numbers.extracting(start..<start + dimensions), times: weights?[Int(id)] ?? 1, to: &row)
     }
-    guard count > 0 else { return }
-    scale(&row, by: 1 / Float(count))
-    if normalizes { normalize(&row) }
+    return count
   }
+}
+
+/// A number of the vectors of a vocabulary.
+private protocol RowNumber: BitwiseCopyable {
+  static func addScaled(_ x: Span<Self>, times s: Float, to y: inout MutableSpan<Float>)
+}
+
+extension Float: RowNumber {
+  @inline(__always)
+  fileprivate static func addScaled(
+    _ x: Span<Float>, times s: Float, to y: inout MutableSpan<Float>
+  ) { LinearAlgebra.addScaled(x, times: s, to: &y) }
+}
+
+extension Int8: RowNumber {
+  @inline(__always)
+  fileprivate static func addScaled(
+    _ x: Span<Int8>, times s: Float, to y: inout MutableSpan<Float>
+  ) { LinearAlgebra.addScaled(int8: x, times: s, to: &y) }
 }

@@ -7,9 +7,8 @@ import Tokenization
 /// A static model in the format of [Model2Vec] with its tokenizer: a text's vector is the mean of its
 /// tokens', however long it is.
 ///
-/// The folder holds `model.safetensors` with a tensor `embeddings` of shape (tokens, dimensions), a
-/// tokenizer, and perhaps `config.json`, whose `normalize` says whether vectors have length 1. Models
-/// whose vocabulary is quantized (tensors `weights`, `mapping`) are refused.
+/// The folder holds `model.safetensors` with the tensors that ``StaticEmbedding`` reads, a tokenizer,
+/// and perhaps `config.json`, whose `normalize` says whether vectors have length 1.
 ///
 /// [Model2Vec]: https://github.com/MinishLab/model2vec
 public struct StaticEncoder: TextEncoder {
@@ -23,41 +22,35 @@ public struct StaticEncoder: TextEncoder {
   ///
   /// - Throws: ``FileError`` if a file is missing, damaged or of another kind of model.
   public init(_ folder: String) throws(FileError) {
-    tokenizer = try SubwordTokenizer(folder: folder)
-    let file = try SafetensorsFile("\(folder)/model.safetensors")
-    guard let shape = file.shape(of: "embeddings"), shape.count == 2 else {
-      throw FileError(
-        .malformed, file.path, "has no tensor 'embeddings' of tokens and dimensions",
-        remedy: "it is no static model; use --method encoder for a network")
-    }
-    if let name = ["weights", "mapping"].first(where: file.names.contains) {
-      throw FileError(
-        .malformed, file.path, "has a tensor '\(name)': its vocabulary is quantized",
-        remedy: "use the model without quantization of its vocabulary")
-    }
-    guard shape[0] >= tokenizer.vocabularySize else {
-      throw FileError(
-        .malformed, file.path,
-        "has vectors for \(shape[0]) of the tokenizer's \(tokenizer.vocabularySize) tokens",
-        remedy: "the files are of different models; download the model again")
-    }
-    let rows = Matrix(
-      rows: shape[0], columns: shape[1], elements: try file.floats("embeddings"))
-    let normalizes = try Self.normalizes(folder)
-    guard
-      let embedding = try? StaticEmbedding(
-        rows: rows, unknown: tokenizer.unknownID, normalizes: normalizes)
-    else { preconditionFailure("rows without weights and mapping fit together") }
-    self.embedding = embedding
+    try self.init(
+      tokenizer: try SubwordTokenizer(folder: folder),
+      file: try SafetensorsFile("\(folder)/model.safetensors"),
+      normalizes: try Self.normalizes(folder))
   }
 
+  /// Reads a model whose files may be in memory.
+  ///
+  /// - Throws: ``FileError`` if the file is damaged or of another kind of model.
+  public init(
+    tokenizer: SubwordTokenizer, file: SafetensorsFile, normalizes: Bool = true
+  ) throws(FileError) {
+    self.tokenizer = tokenizer
+    embedding = try StaticEmbedding(
+      file, vocabulary: tokenizer.vocabularySize, unknown: tokenizer.unknownID,
+      normalizes: normalizes)
+  }
+
+  /// The length of a vector.
   public var dimensions: Int { embedding.dimensions }
 
+  /// Everything but the model's files that a vector depends on: nothing.
   public var settings: String { "static" }
 
+  /// What a user may want to know about the model.
   public var facts: [(name: String, value: String)] {
     [
       ("architecture", "static"), ("vocabulary", "\(embedding.tokens)"),
+      ("vectors", "\(embedding.rows.count)"), ("numbers", embedding.rows.type),
       ("dimensions", "\(dimensions)"), ("normalized", embedding.normalizes ? "yes" : "no"),
     ]
   }
@@ -66,33 +59,31 @@ public struct StaticEncoder: TextEncoder {
   public func encode(
     _ texts: [String], threads: Int, progress: (@Sendable (Int) -> Void)? = nil
   ) throws(FileError) -> EncodedTexts {
-    let parts = parallelMap(count: texts.count, chunk: Self.chunk, threads: threads) { range in
-      let part = encode(texts[range])
+    var vectors = Matrix(rows: texts.count, columns: dimensions)
+    let tokens = vectors.mapRowChunks(Self.chunk, threads: threads) { range, rows in
+      let tokens = encode(texts[range], to: &rows)
       progress?(range.count)
-      return part
+      return tokens
     }
-    var elements: [Float] = []
-    elements.reserveCapacity(texts.count * dimensions)
-    for part in parts { elements += part.elements }
     return EncodedTexts(
-      vectors: Matrix(rows: texts.count, columns: dimensions, elements: elements),
-      tokens: parts.flatMap(\.tokens), truncated: [Int](repeating: 0, count: texts.count))
+      vectors: vectors, tokens: tokens.flatMap(\.self),
+      truncated: [Int](repeating: 0, count: texts.count))
   }
 
-  private func encode(_ texts: ArraySlice<String>) -> (elements: [Float], tokens: [Int]) {
+  /// Makes rows of zeros the vectors of texts, and returns the number of tokens of each.
+  private func encode(_ texts: ArraySlice<String>, to rows: inout MutableSpan<Float>) -> [Int] {
     var workspace = SubwordTokenizer.Workspace()
     var ids: [Int32] = []
     var tokens: [Int] = []
-    var vectors = [Float](repeating: 0, count: texts.count * dimensions)
-    var span = vectors.mutableSpan
+    tokens.reserveCapacity(texts.count)
     for (index, text) in texts.enumerated() {
       ids.removeAll(keepingCapacity: true)
       tokenizer.encode(text, specialTokens: false, into: &ids, using: &workspace)
       tokens.append(ids.count)
-      var row = span._mutatingExtracting(index * dimensions..<(index + 1) * dimensions)
+      var row = rows._mutatingExtracting(index * dimensions..<(index + 1) * dimensions)
       embedding.add(ids.span, to: &row)
     }
-    return (vectors, tokens)
+    return tokens
   }
 
   private static func normalizes(_ folder: String) throws(FileError) -> Bool {

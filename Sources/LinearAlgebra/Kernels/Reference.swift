@@ -39,6 +39,14 @@ public enum Reference {
     for i in x.indices { y[i] = Float(Double(x[i]) * Double(s) + Double(y[i])) }
   }
 
+  /// Adds `x` × `s` to `y`, element by element, where `x` holds integers of 8 bits.
+  public static func addScaled(
+    int8 x: Span<Int8>, times s: Float, to y: inout MutableSpan<Float>
+  ) {
+    precondition(x.count == y.count, "lengths \(x.count) and \(y.count) differ")
+    for i in x.indices { y[i] = Float(Double(x[i]) * Double(s) + Double(y[i])) }
+  }
+
   /// Multiplies each element of `x` by `factor`.
   public static func scale(_ x: inout MutableSpan<Float>, by factor: Float) {
     for i in x.indices { x[i] = Float(Double(x[i]) * Double(factor)) }

@@ -16,6 +16,7 @@ package struct StoredTensor: Sendable {
 
   /// Copies the numbers from index `start` on into `numbers`, as single precision.
   ///
+  /// - Precondition: They are there, and they are weights.
   /// - Complexity: O(*numbers*); a plain copy if the file holds single precision.
   package func copy(from start: Int, into numbers: inout MutableSpan<Float>) {
     precondition(
@@ -31,6 +32,10 @@ package struct StoredTensor: Sendable {
       }
     case .bfloat16:
       for i in numbers.indices { numbers[i] = float(bfloat16: Self.pair(bytes, i)) }
+    case .float64:
+      for i in numbers.indices {
+        numbers[i] = Float(Double(bitPattern: Self.integer(bytes, i, size: 8)))
+      }
     default:
       for i in numbers.indices { numbers[i] = float(float16: Self.pair(bytes, i)) }
     }
@@ -38,6 +43,40 @@ package struct StoredTensor: Sendable {
 
   private static func pair(_ bytes: Span<UInt8>, _ index: Int) -> UInt16 {
     UInt16(bytes[2 * index]) | UInt16(bytes[2 * index + 1]) << 8
+  }
+
+  /// The number of `size` bytes at an index, the lowest byte first.
+  private static func integer(_ bytes: Span<UInt8>, _ index: Int, size: Int) -> UInt64 {
+    var number: UInt64 = 0
+    for i in 0..<size { number |= UInt64(bytes[size * index + i]) << UInt64(8 * i) }
+    return number
+  }
+
+  /// The integers of 32 or 64 bits; the mapped pages are given back.
+  ///
+  /// - Precondition: The type is ``TensorType/int32`` or ``TensorType/int64``.
+  func integers() -> [Int] {
+    let range = offset..<offset + count * type.size
+    let bytes = file.bytes.extracting(range)
+    defer { file.release(range) }
+    return (0..<count).map { index in
+      let bits = Self.integer(bytes, index, size: type.size)
+      return type == .int64
+        ? Int(Int64(bitPattern: bits)) : Int(Int32(truncatingIfNeeded: bits))
+    }
+  }
+
+  /// The integers of 8 bits, read in place.
+  ///
+  /// - Precondition: The type is ``TensorType/int8``.
+  package var int8: Span<Int8> {
+    @_lifetime(borrow self)
+    get {
+      precondition(type == .int8, "tensor \(name) is of type \(type.rawValue)")
+      let bytes = file.bytes.extracting(offset..<offset + count)
+      // Both are single bytes of any value.
+      return unsafe Span<Int8>(_bytes: bytes.bytes)
+    }
   }
 
   /// The numbers as single precision; the mapped pages are given back.

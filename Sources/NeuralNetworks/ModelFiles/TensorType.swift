@@ -24,8 +24,13 @@ enum TensorType: String {
     }
   }
 
-  /// Whether weights may be of this type; the others occur as positions and masks.
-  var isWeight: Bool { self == .float32 || self == .float16 || self == .bfloat16 }
+  /// Whether weights may be of this type; the others occur as positions, masks and quantized weights.
+  var isWeight: Bool {
+    switch self {
+    case .float16, .bfloat16, .float32, .float64: true
+    default: false
+    }
+  }
 }
 
 /// Returns the number whose upper half has the bits `half`.

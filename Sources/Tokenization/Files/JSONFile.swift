@@ -9,10 +9,10 @@ struct JSONFile {
 
   /// Reads a file.
   ///
-  /// - Throws: ``FileError`` with the line if it cannot be read or is not JSON in UTF-8.
+  /// - Throws: ``FileError`` with the line if it is not JSON in UTF-8.
   /// - Complexity: O(*n*)
-  init(_ path: String) throws(FileError) {
-    let file = try MappedFile(path)
+  init(_ file: MappedFile) throws(FileError) {
+    let path = file.path
     guard file.count < 1 << 27 else {
       throw .malformedTokenizer(path, "has \(file.count) bytes, more than any tokenizer")
     }

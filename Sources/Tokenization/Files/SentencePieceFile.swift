@@ -1,7 +1,7 @@
 import Artifacts
 
 /// Which ids the pieces of a SentencePiece model have in the encoder that was trained with them.
-enum SentencePieceLayout {
+public enum SentencePieceLayout: Sendable {
   /// As they stand in the file.
   case plain
   /// As fairseq numbers them, for XLM-R and its descendants: `<s>`, `<pad>`, `</s>`, `<unk>`, then
@@ -13,11 +13,19 @@ extension SubwordTokenizer {
   /// Reads a SentencePiece model of the kind Unigram, with the steps that `transformers` converts
   /// it to.
   ///
-  /// - Throws: ``FileError`` if it cannot be read, is malformed or of another kind.
-  init(
-    sentencePieceFile path: String, layout: SentencePieceLayout, names: SpecialNames
+  /// - Throws: ``FileError`` if it is malformed or of another kind.
+  public init(
+    sentencePieceFile: MappedFile, layout: SentencePieceLayout
   ) throws(FileError) {
-    let file = try Self.sentencePieceModel(path)
+    try self.init(sentencePieceFile: sentencePieceFile, layout: layout, names: SpecialNames())
+  }
+
+  /// Reads a SentencePiece model, some of whose tokens another file names.
+  init(
+    sentencePieceFile: MappedFile, layout: SentencePieceLayout, names: SpecialNames
+  ) throws(FileError) {
+    let path = sentencePieceFile.path
+    let file = try Self.sentencePieceModel(sentencePieceFile)
     var (pieces, unknown) = (file.pieces, file.unknownID)
     let isFairseq = layout == .fairseq
     if isFairseq {
@@ -56,8 +64,10 @@ extension SubwordTokenizer {
     )
   }
 
-  private static func sentencePieceModel(_ path: String) throws(FileError) -> SentencePieceModel {
-    let mapped = try MappedFile(path)
+  private static func sentencePieceModel(
+    _ mapped: MappedFile
+  ) throws(FileError) -> SentencePieceModel {
+    let path = mapped.path
     guard mapped.count < 1 << 28 else {
       throw .malformedTokenizer(path, "has \(mapped.count) bytes, more than any tokenizer")
     }

@@ -5,10 +5,16 @@ extension SubwordTokenizer {
   ///
   /// Its sections `truncation`, `padding` and `decoder` are left to the caller.
   ///
-  /// - Throws: ``FileError`` if it cannot be read, is malformed or holds a step that is not
-  ///   supported, which it names.
-  init(tokenizerFile path: String, names: SpecialNames) throws(FileError) {
-    let file = try JSONFile(path)
+  /// - Throws: ``FileError`` if it is malformed or holds a step that is not supported, which it
+  ///   names.
+  public init(tokenizerFile: MappedFile) throws(FileError) {
+    try self.init(tokenizerFile: tokenizerFile, names: SpecialNames())
+  }
+
+  /// Reads a `tokenizer.json`, some of whose tokens another file names.
+  init(tokenizerFile: MappedFile, names: SpecialNames) throws(FileError) {
+    let path = tokenizerFile.path
+    let file = try JSONFile(tokenizerFile)
     guard let section = file.root["model"] else {
       throw .malformedTokenizer(path, "has no section 'model'")
     }

@@ -6,10 +6,12 @@ extension SubwordTokenizer {
   /// The `configuration` is the `tokenizer_config.json` beside it, if there is one: whether texts
   /// become lower case, what becomes of accents and Han, and the special tokens.
   ///
-  /// - Throws: ``FileError`` if a file cannot be read or a special token is not in the vocabulary.
-  init(vocabularyFile path: String, configuration: JSONFile?) throws(FileError) {
-    let settings = BERTSettings(configuration?.root ?? .null)
-    let vocabulary = try Self.vocabulary(path)
+  /// - Throws: ``FileError`` if a file is malformed or a special token is not in the vocabulary.
+  public init(vocabularyFile: MappedFile, configuration: MappedFile? = nil) throws(FileError) {
+    let root = try configuration.map { file throws(FileError) in try JSONFile(file).root }
+    let settings = BERTSettings(root ?? .null)
+    let path = vocabularyFile.path
+    let vocabulary = try Self.vocabulary(vocabularyFile)
     var added: [AddedTokens.Token] = []
     for name in settings.specialTokens {
       guard let id = vocabulary.id(name) else {
@@ -48,8 +50,8 @@ extension SubwordTokenizer {
   }
 
   /// The tokens of the lines, without the white space behind them.
-  private static func vocabulary(_ path: String) throws(FileError) -> Vocabulary {
-    let file = try MappedFile(path)
+  private static func vocabulary(_ file: MappedFile) throws(FileError) -> Vocabulary {
+    let path = file.path
     guard file.count < 1 << 27, (try? UTF8Span(validating: file.bytes)) != nil else {
       throw .malformedTokenizer(path, "is too long or not valid UTF-8")
     }

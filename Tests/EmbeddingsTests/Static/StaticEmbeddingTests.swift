@@ -31,12 +31,13 @@ import Testing
   }
 
   private func plain() throws -> StaticEmbedding {
-    try StaticEmbedding(rows: try matrix("rows"), unknown: golden.unknown, normalizes: true)
+    try StaticEmbedding(
+      rows: StaticRows(try matrix("rows")), unknown: golden.unknown, normalizes: true)
   }
 
   private func weighted() throws -> StaticEmbedding {
     try StaticEmbedding(
-      rows: try matrix("few-rows"), weights: golden.weights, mapping: golden.mapping,
+      rows: StaticRows(try matrix("few-rows")), weights: golden.weights, mapping: golden.mapping,
       unknown: golden.unknown, normalizes: false)
   }
 
@@ -96,7 +97,7 @@ import Testing
   }
 
   @Test func `parts that do not fit are refused`() throws {
-    let rows = Matrix(rows: 3, columns: 2)
+    let rows = StaticRows(Matrix(rows: 3, columns: 2))
     #expect(throws: StaticEmbedding.Mismatch.self) {
       try StaticEmbedding(rows: rows, weights: [1, 2], unknown: nil, normalizes: true)
     }

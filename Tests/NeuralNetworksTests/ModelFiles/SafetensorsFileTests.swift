@@ -33,6 +33,40 @@ struct SafetensorsFileTests {
     #expect(problem { try file.floats("e") } == "has no tensor e")
   }
 
+  @Test func `doubles and integers are read, each by those who ask for them`() throws {
+    let header = """
+      {"a":{"dtype":"F64","shape":[2],"data_offsets":[0,16]},
+      "b":{"dtype":"I64","shape":[2],"data_offsets":[16,32]},
+      "c":{"dtype":"I32","shape":[2],"data_offsets":[32,40]},
+      "d":{"dtype":"I8","shape":[3],"data_offsets":[40,43]}}
+      """
+    let one: [UInt8] = [0, 0, 0, 0, 0, 0, 0xF0, 0x3F]
+    let third: [UInt8] = [0x55, 0x55, 0x55, 0x55, 0x55, 0x55, 0xD5, 0xBF]
+    let minus = [UInt8](repeating: 0xFF, count: 8)
+    let wide: [UInt8] = [1, 0, 0, 0, 1, 0, 0, 0]
+    let file = try SafetensorsFile(
+      bytes: bytes(header, one + third + minus + wide + minus + [0x80, 0, 0x7F]), name: "memory")
+    #expect(try file.floats("a") == [1, -0.333_333_34])
+    #expect(try file.integers("b") == [-1, 1 << 32 + 1])
+    #expect(try file.integers("c") == [-1, -1])
+    #expect(file.isInt8("d") && !file.isInt8("a") && !file.isInt8("e"))
+    let tensor = try file.int8Tensor("d")
+    #expect((0..<3).map { tensor.int8[$0] } == [-128, 0, 127])
+    #expect(
+      fileError { _ = try file.integers("a") }?.description
+        == "memory: tensor a is of type F64; export the model with I32 or I64 numbers")
+    #expect(problem { try file.int8Tensor("b") } == "tensor b is of type I64")
+    #expect(problem { try file.floats("d") } == "tensor d is of type I8")
+    #expect(problem { try file.integers("e") } == "has no tensor e")
+  }
+
+  @Test func `a double beyond single precision is refused`() throws {
+    let header = #"{"a":{"dtype":"F64","shape":[1],"data_offsets":[0,8]}}"#
+    let file = try SafetensorsFile(
+      bytes: bytes(header, [0, 0, 0, 0, 0, 0, 0xF0, 0x7E]), name: "memory")
+    #expect(problem { try file.floats("a") }?.hasPrefix("tensor a holds a number") == true)
+  }
+
   @Test(arguments: [UInt32(0x7F80_0000), 0xFF80_0000, 0x7FC0_0000, 0xFFFF_FFFF])
   func `infinite numbers and NaN are refused`(bits: UInt32) throws {
     let bytes = (0..<4).map { UInt8(truncatingIfNeeded: bits >> (8 * $0)) }
@@ -155,9 +189,12 @@ struct SafetensorsFileTests {
   private func zeros(_ count: Int) -> [UInt8] { [UInt8](repeating: 0, count: count) }
 
   private func write(_ header: String, _ data: [UInt8]) throws -> String {
+    try folder.write(Data(bytes(header, data)), to: "model.safetensors")
+  }
+
+  private func bytes(_ header: String, _ data: [UInt8]) -> [UInt8] {
     let text = Array(header.utf8)
-    let length = (0..<8).map { UInt8(truncatingIfNeeded: text.count >> (8 * $0)) }
-    return try folder.write(Data(length + text + data), to: "model.safetensors")
+    return (0..<8).map { UInt8(truncatingIfNeeded: text.count >> (8 * $0)) } + text + data
   }
 
   private func problem<Result>(_ body: () throws -> Result) -> String? {

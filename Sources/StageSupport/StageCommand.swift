@@ -25,13 +25,15 @@ extension StageCommand {
   }
 }
 
-/// Runs `command` with the arguments of the process, and exits.
+/// Runs `command` with the arguments of the process, or those that are given, and exits.
 ///
 /// A command with subcommands, which is no ``StageCommand`` itself, calls this from its own `main()`.
-public func runStage(_ command: any ParsableCommand.Type) -> Never {
+public func runStage(
+  _ command: any ParsableCommand.Type, arguments given: [String]? = nil
+) -> Never {
   requireMachine()
   removeUnfinishedOutputsOnSignals()
-  var arguments = Array(CommandLine.arguments.dropFirst())
+  var arguments = given ?? Array(CommandLine.arguments.dropFirst())
   let log = Log(arguments: arguments, stage: command._commandName)
   do {
     arguments = try withConfiguration(arguments, of: command)

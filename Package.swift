@@ -77,6 +77,8 @@ let package = Package(
     .target(
       name: "CTaggerWeights",
       exclude: ["NOTICE", "english.weights", "korean.weights", "vietnamese.weights"]),
+    .target(
+      name: "CStaticModel", exclude: ["NOTICE", "minilm-tokenizer.json", "minilm.safetensors"]),
 
     // Arrays and files.
     library("LinearAlgebra", ["COpenBLAS", realModule]),
@@ -104,7 +106,10 @@ let package = Package(
       resources: [.embedInCode("Resources")]),
     library(
       "Embeddings",
-      ["Artifacts", "DocumentTerms", "LinearAlgebra", "NeuralNetworks", "Tokenization"]),
+      [
+        "Artifacts", "CStaticModel", "DocumentTerms", "LinearAlgebra", "NeuralNetworks",
+        "Tokenization",
+      ]),
     library("Reduction", ["Artifacts", "LinearAlgebra"]),
     library("Clustering", ["Artifacts", "LinearAlgebra", realModule]),
     library("TopicModeling", ["DocumentTerms", "LinearAlgebra", realModule]),

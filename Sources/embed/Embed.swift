@@ -41,7 +41,8 @@ struct Embed: StageCommand {
   @Option(
     help: """
       How vectors are computed. lsa: TF-IDF of the tokens and a randomized SVD. encoder: titles and \
-      texts through a pretrained network. static: the mean of pretrained vectors of their tokens.
+      texts through a pretrained network. static: the mean of pretrained vectors of their tokens, \
+      as fast as reading.
       """)
   var method = Method.lsa
 

@@ -1,6 +1,5 @@
 import Artifacts
 import Embeddings
-import Foundation
 import StageSupport
 
 /// `embed --method encoder` and `--method static`: titles and texts through a pretrained model.
@@ -8,14 +7,15 @@ struct EncoderRun {
   let command: Embed
 
   func run() throws {
-    if command.encoderOptions.printModel { return try printModel() }
+    let source = EncoderSource(command: command)
+    if command.encoderOptions.printModel { return try source.describe() }
     var output = try StageOutput(command)
     let documents = try TextTable(output.input(command.documents, "clean/documents.tsv"), key: "id")
     let products = try output.optionalInput(command.products, "clean/products.tsv").map {
       try TextTable($0, key: "product")
     }
-    var record = try self.record(&output)
-    let encoder = try encoder(&record)
+    var record = try source.record(&output)
+    let encoder = try source.encoder(&record)
     let identity = "\(record.digest) \(encoder.settings)"
     let threads = command.common.threads
 
@@ -62,48 +62,5 @@ struct EncoderRun {
         input: count + rejected, output: written, rejected: rejected, merged: count - written),
       "\(count + rejected) documents → \(written) vectors of \(encoder.dimensions) dimensions, "
         + "\(encoded.copied) copied, \(Int(Double(tokens) / max(seconds, 1e-3))) tokens a second")
-  }
-
-  /// The model of a record, which is told the prefix that the model wants.
-  private func encoder(_ record: inout EncoderRecord) throws -> any TextEncoder {
-    guard command.method == .encoder else { return try StaticEncoder(record.folder) }
-    let encoder = try SentenceEncoder(record.folder, record.options)
-    record.options.prefix = encoder.prefix
-    return encoder
-  }
-
-  /// The encoder to use: that of an earlier run, or of the options.
-  private func record(_ output: inout StageOutput) throws -> EncoderRecord {
-    if let model = command.model {
-      let path = try output.input("\(model)/encoder.tsv", "")
-      let record = try EncoderRecord(path)
-      guard try modelDigest(record.folder, &output) == record.digest else {
-        throw FileError(
-          .malformed, record.folder, "is not the encoder that \(path) was made with",
-          remedy: "put that one there, or embed the documents again")
-      }
-      return record
-    }
-    let folder = try self.folder
-    return EncoderRecord(
-      folder: folder, digest: try modelDigest(folder, &output),
-      options: command.encoderOptions.options)
-  }
-
-  private var folder: String {
-    get throws {
-      guard let folder = command.encoderOptions.encoder else {
-        throw UsageError(
-          "embed: --method \(command.method.rawValue) needs --encoder FOLDER; see --help")
-      }
-      return folder
-    }
-  }
-
-  private func printModel() throws {
-    var record = EncoderRecord(
-      folder: try folder, digest: "", options: command.encoderOptions.options)
-    let encoder = try encoder(&record)
-    for fact in encoder.facts { print("\(fact.name)\t\(fact.value)") }
   }
 }

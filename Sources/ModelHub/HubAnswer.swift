@@ -86,6 +86,9 @@ extension HubAnswer {
       return error(
         "the certificate of the hub is not trusted: \(message)",
         "check the clock and the proxy; CURL_CA_BUNDLE names other authorities")
+    case _ where code == CURLE_SSL_CACERT_BADFILE:
+      return error(
+        problem, "correct CURL_CA_BUNDLE or SSL_CERT_FILE, which name no file of authorities")
     default:
       return error(problem, "check HF_ENDPOINT and the proxy")
     }

@@ -80,7 +80,7 @@ public struct ModelFetch {
       files: listing.files.map { file in
         .init(name: file.name, size: file.size, sha256: digests[file.name] ?? "")
       })
-    if !missing.isEmpty || manifest != old { try publish(missing, manifest, replacing: old) }
+    if !missing.isEmpty || manifest != old { try publish(missing, manifest) }
     removeParts()
     return FetchedModel(
       folder: folder, manifest: manifest, fetched: missing.map(\.name), bytes: bytes)
@@ -109,9 +109,7 @@ public struct ModelFetch {
   }
 
   /// Gives the verified parts their names, and writes the manifest.
-  private func publish(
-    _ files: [HubFile], _ manifest: ModelManifest, replacing old: ModelManifest?
-  ) throws(FileError) {
+  private func publish(_ files: [HubFile], _ manifest: ModelManifest) throws(FileError) {
     let manifestPath = "\(folder)/\(ModelManifest.fileName)"
     if unsafe unlink(manifestPath) != 0, errno != ENOENT { throw .cannotWrite(manifestPath) }
     try flushFolder(folder)
@@ -124,13 +122,18 @@ public struct ModelFetch {
       }
       try flushFolder(parent)
     }
-    // A shard of another revision would be read along with those of this one.
-    let kept = Set(manifest.files.map(\.name))
-    for file in old?.files ?? [] where !kept.contains(file.name) {
-      unsafe unlink("\(folder)/\(file.name)")
-    }
+    try removeFiles(except: Set(manifest.files.map(\.name)))
     try manifest.write(folder: folder)
     try flushFolder(folder)
+  }
+
+  /// Removes the files of a model that this revision does not have: whoever reads the folder would
+  /// take them for parts of it.
+  private func removeFiles(except kept: Set<String>) throws(FileError) {
+    let names = (try? FileManager.default.subpathsOfDirectory(atPath: folder)) ?? []
+    for name in names where isModelFile(name) && !kept.contains(name) {
+      guard unsafe unlink("\(folder)/\(name)") == 0 else { throw .cannotWrite("\(folder)/\(name)") }
+    }
   }
 
   /// Removes what is left of files of other revisions.

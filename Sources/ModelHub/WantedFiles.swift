@@ -29,9 +29,13 @@ func wantedFiles(_ names: Set<String>, of place: String) throws(FileError) -> [S
         + "--encoder the folder")
   }
   return names.filter { name in
-    if smallFiles.contains(name) { return true }
-    return isWhole ? name == weights : name == shardIndex || isShard(name)
+    isModelFile(name) && (smallFiles.contains(name) || isWhole == (name == weights))
   }.sorted(by: precedesBytewise)
+}
+
+/// Whether a file belongs to a model: whoever reads the folder may look at it.
+func isModelFile(_ name: String) -> Bool {
+  smallFiles.contains(name) || name == weights || name == shardIndex || isShard(name)
 }
 
 /// Whether a name is that of a part of the weights: `model-00001-of-00002.safetensors`.

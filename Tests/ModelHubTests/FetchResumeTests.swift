@@ -40,6 +40,40 @@ import TestSupport
     #expect(try hub.bytes("model.safetensors") == FakeHub.weights)
   }
 
+  @Test func `a server that falls silent is asked again`() async throws {
+    let hub = try FakeHub()
+    hub.state.change {
+      $0.faults = [
+        { request, answer in
+          var answer = Self.cut(request, answer)
+          answer?.isStalled = true
+          return answer
+        }
+      ]
+    }
+    var settings = try hub.settings()
+    settings.slowSeconds = 1
+    _ = try await hub.fetch(settings)
+    #expect(weights(hub).map(\.start) == [0, Self.half])
+    #expect(try hub.bytes("model.safetensors") == FakeHub.weights)
+  }
+
+  @Test func `a body without a length that ends too early is continued`() async throws {
+    let hub = try FakeHub()
+    hub.state.change {
+      $0.faults = [
+        { request, answer in
+          var answer = Self.cut(request, answer)
+          answer?.isEndless = true
+          return answer
+        }
+      ]
+    }
+    _ = try await hub.fetch()
+    #expect(weights(hub).map(\.start) == [0, Self.half])
+    #expect(try hub.bytes("model.safetensors") == FakeHub.weights)
+  }
+
   @Test func `nothing looks whole after a run that broke off`() async throws {
     let hub = try await brokenOff()
     let names = hub.names

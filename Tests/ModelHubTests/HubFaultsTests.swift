@@ -39,6 +39,14 @@ import TestSupport
     #expect(hub.hub.requests.count == 1)
   }
 
+  @Test func `a model whose files are kept from the user is not asked for again`() async throws {
+    let hub = try FakeHub()
+    always(hub, "/README.md", 401, ["X-Error-Code: GatedRepo"])
+    let error = await hub.fetchError()
+    #expect(error?.problem == "the hub gives owner/tiny only to users who accept its licence")
+    #expect(hub.hub.requests.count { $0.path.hasSuffix("/README.md") } == 1)
+  }
+
   @Test(arguments: [429, 500, 502, 503, 504])
   func `a bad day of the server is waited for`(status: Int) async throws {
     let hub = try FakeHub()
@@ -131,6 +139,26 @@ import TestSupport
     #expect(error?.kind == .malformed)
     #expect(error?.problem == "has \(size) bytes, and the hub lists it with 3000000")
     #expect(hub.names.allSatisfy { $0.hasSuffix(".part") })
+  }
+
+  @Test func `more bytes than the hub lists are refused where no length is given`() async throws {
+    let hub = try FakeHub()
+    hub.state.change {
+      $0.forged["model.safetensors"] = randomBytes(3_000_001, seed: 2)
+      $0.faults = [
+        { request, answer in
+          guard request.path.hasSuffix("/s/model.safetensors") else { return nil }
+          var answer = answer
+          answer.isEndless = true
+          return answer
+        }
+      ]
+    }
+    let error = await hub.fetchError()
+    #expect(error?.kind == .malformed)
+    #expect(error?.problem == "the server sends more than the 3000000 bytes that the hub lists")
+    let part = try #require(hub.names.first { $0.hasPrefix("model.safetensors.") })
+    #expect(try hub.bytes(part) == [])
   }
 
   @Test func `a model that the disk has no room for is not begun`() async throws {

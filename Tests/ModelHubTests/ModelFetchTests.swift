@@ -83,6 +83,49 @@ import TestSupport
     #expect(fetched.filter { $0.hasPrefix("model") } == shards + ["model.safetensors.index.json"])
   }
 
+  @Test func `files of another revision do not stay after a fetch that was killed`() async throws {
+    let hub = try FakeHub()
+    _ = try await hub.fetch()
+    // Killed after the manifest was removed, so that nobody knows what was there.
+    try FileManager.default.removeItem(atPath: "\(hub.path)/kindred-model.tsv")
+    try hub.folder.write("mine", to: "models/owner--tiny/notes.txt")
+    let shard = "model-00001-of-00001.safetensors"
+    hub.state.change {
+      $0.files["model.safetensors"] = nil
+      $0.files["1_Pooling/config.json"] = nil
+      $0.files["model.safetensors.index.json"] = Array("{}".utf8)
+      $0.files[shard] = [1, 2, 3]
+    }
+    _ = try await hub.fetch()
+    #expect(
+      hub.names == [
+        "README.md", "config.json", "kindred-model.tsv", shard, "model.safetensors.index.json",
+        "notes.txt", "tokenizer.json",
+      ])
+  }
+
+  @Test func `digests are those of git and sha256sum`() async throws {
+    let hub = try FakeHub()
+    let hello = Array("hello\n".utf8)
+    hub.state.change {
+      ($0.files["config.json"], $0.files["model.safetensors"]) = (hello, hello)
+      // git hash-object and sha256sum of a file that holds `hello` and a line feed.
+      $0.listing = """
+        {"sha": "\(String(repeating: "A", count: 40))", "siblings": [
+        {"rfilename": "config.json", "size": 6,
+         "blobId": "ce013625030ba8dba906f756967f9e9ca394464a"},
+        {"rfilename": "model.safetensors", "size": 6, "lfs": {"size": 6, "sha256":
+         "5891b5b522d5df086d0ff0b110fbd9d21bb4fc7163af34d08286a2e846f6be03"}}]}
+        """
+    }
+    let files = try await hub.fetch().manifest.files
+    #expect(files.map(\.name) == ["config.json", "model.safetensors"])
+    #expect(
+      Set(files.map(\.sha256)) == [
+        "5891b5b522d5df086d0ff0b110fbd9d21bb4fc7163af34d08286a2e846f6be03"
+      ])
+  }
+
   @Test func `a revision is asked for by its name`() async throws {
     let hub = try FakeHub()
     _ = try await hub.fetch(revision: "refs/pr/1 ä")

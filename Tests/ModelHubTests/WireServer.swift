@@ -22,10 +22,12 @@ final class WireServer: Sendable {
     var status = 200
     var headers: [String] = []
     var body: [UInt8] = []
-    /// The length that the head promises; that of the body if it is nil.
-    var length: Int?
     /// After how many bytes of the body the connection breaks.
     var cut: Int?
+    /// Whether nothing more comes instead, until the client goes.
+    var isStalled = false
+    /// Whether the body ends with the connection, as the head says no length.
+    var isEndless = false
   }
 
   /// The port on 127.0.0.1.
@@ -95,11 +97,14 @@ final class WireServer: Sendable {
 
   /// Sends an answer; false if the connection is to end.
   private func send(_ answer: Answer, to connection: Int32) -> Bool {
-    let length = answer.length ?? answer.body.count
-    let lines = ["HTTP/1.1 \(answer.status) X", "Content-Length: \(length)"] + answer.headers
+    let end = answer.isEndless ? "Connection: close" : "Content-Length: \(answer.body.count)"
+    let lines = ["HTTP/1.1 \(answer.status) X", end] + answer.headers
     let head = Array((lines + ["", ""]).joined(separator: "\r\n").utf8)
     let body = answer.cut.map { Array(answer.body.prefix($0)) } ?? answer.body
-    return send(head + body, to: connection) && answer.cut == nil && body.count == length
+    guard send(head + body, to: connection) else { return false }
+    var byte: UInt8 = 0
+    if answer.isStalled { unsafe recv(connection, &byte, 1, 0) }
+    return answer.cut == nil && !answer.isEndless
   }
 
   private func send(_ bytes: [UInt8], to connection: Int32) -> Bool {

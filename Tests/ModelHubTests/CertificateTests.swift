@@ -18,7 +18,8 @@ private final class TLSHub: Sendable {
     let made = try Command.run(
       Self.program,
       [
-        "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-subj", "/CN=localhost",
+        "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes",
+        "-days", "2", "-subj", "/CN=localhost",
         "-addext", "subjectAltName=DNS:localhost", "-keyout", folder.file("key.pem"), "-out",
         folder.file("certificate.pem"),
       ])

@@ -74,6 +74,8 @@ final class FakeHub: Sendable {
   private static let large: Set = ["model.safetensors", "tokenizer.json"]
   /// The weights of the model: enough to come in several pieces.
   static let weights = randomBytes(3_000_000, seed: 2)
+  /// What the listing says about them, computed once for all tests.
+  private static let weightsEntry = makeEntry("model.safetensors", weights, isLarge: true)
   /// What an encoder reads, and the licence.
   static let wanted = [
     "1_Pooling/config.json", "README.md", "config.json", "model.safetensors", "tokenizer.json",
@@ -116,6 +118,11 @@ final class FakeHub: Sendable {
 
   /// What the listing says about a file.
   static func entry(_ name: String, _ bytes: [UInt8], isLarge: Bool) -> String {
+    name == "model.safetensors" && bytes == weights
+      ? weightsEntry : makeEntry(name, bytes, isLarge: isLarge)
+  }
+
+  private static func makeEntry(_ name: String, _ bytes: [UInt8], isLarge: Bool) -> String {
     let name = name.replacing("\\", with: "\\\\").replacing("\0", with: "\\u0000")
     let blob = hexadecimal(
       Insecure.SHA1.hash(data: Array("blob \(bytes.count)\0".utf8) + bytes))

@@ -21,6 +21,13 @@ public struct Log: Sendable {
     isQuiet = options.quiet
   }
 
+  /// Creates the log of a command that has not the options of a stage.
+  public init(stage: String, format: LogFormat, isQuiet: Bool) {
+    self.stage = stage
+    self.format = format
+    self.isQuiet = isQuiet
+  }
+
   /// Creates a log before the arguments are parsed, for the errors of parsing.
   package init(arguments: [String], stage: String) {
     self.stage = stage

@@ -1,31 +1,43 @@
 import Foundation
 import Glibc
 
-/// A line on the terminal that shows how far long work is: rows, rows a second, time left.
+/// A line on the terminal that shows how far long work is: rows or bytes, how many a second, and the
+/// time left.
 ///
 /// It is drawn at most ten times a second, and only where standard error is a terminal; a log file
 /// gets the summary line alone.
 public struct ProgressLine {
+  /// What is counted.
+  public enum Unit: Sendable {
+    /// Rows of a table, or whatever the label says.
+    case rows
+    /// Bytes, which are shown as megabytes.
+    case bytes
+  }
+
   private let label: String
   private let total: Int
+  private let unit: Unit
   private let isShown: Bool
   /// Whether standard error is a terminal on which the line is drawn.
   public var isDrawn: Bool { isShown }
   private let start = ContinuousClock.now
   private var lastDrawn = ContinuousClock.now
 
-  /// Starts a line for `total` rows; with 0, the total is not known.
-  public init(_ label: String, total: Int, log: Log) {
+  /// Starts a line for `total` rows or bytes; with 0, the total is not known.
+  public init(_ label: String, total: Int, unit: Unit = .rows, log: Log) {
     self.label = label
     self.total = total
+    self.unit = unit
     isShown = !log.isQuiet && log.format == .text && isatty(STDERR_FILENO) == 1
   }
 
-  /// Shows that `done` rows are done.
+  /// Shows that `done` rows or bytes are done.
   public mutating func update(_ done: Int) {
     guard isShown, ContinuousClock.now - lastDrawn > .milliseconds(100) else { return }
     lastDrawn = .now
-    draw("\r\(Self.text(label, done: done, total: total, elapsed: start.duration(to: .now)))")
+    let elapsed = start.duration(to: .now)
+    draw("\r\(Self.text(label, done: done, total: total, unit: unit, elapsed: elapsed))")
   }
 
   /// Removes the line.
@@ -33,14 +45,23 @@ public struct ProgressLine {
     if isShown { draw("\r") }
   }
 
-  /// What the line says when `done` rows are done after `elapsed`.
-  package static func text(_ label: String, done: Int, total: Int, elapsed: Duration) -> String {
+  /// What the line says when `done` rows or bytes are done after `elapsed`.
+  package static func text(
+    _ label: String, done: Int, total: Int, unit: Unit = .rows, elapsed: Duration
+  ) -> String {
     let seconds = elapsed / .seconds(1)
     let rate = seconds > 0 ? Double(done) / seconds : 0
-    var text = "\(label): \(done)" + (total > 0 ? " of \(total)" : "")
-    text += ", \(Int(rate)) a second"
+    var text = "\(label): \(amount(done, unit))" + (total > 0 ? " of \(amount(total, unit))" : "")
+    text += unit == .rows ? ", \(Int(rate)) a second" : " MB, \(amount(Int(rate), unit)) MB/s"
     if total > 0, rate > 0 { text += ", \(Int((Double(total - done) / rate).rounded(.up))) s left" }
     return text
+  }
+
+  /// A number of rows, or of bytes in megabytes with one decimal.
+  private static func amount(_ count: Int, _ unit: Unit) -> String {
+    guard unit == .bytes else { return String(count) }
+    let tenths = (count + 50_000) / 100_000
+    return "\(tenths / 10).\(tenths % 10)"
   }
 
   /// Writes `text` and erases what stood behind it on the line.

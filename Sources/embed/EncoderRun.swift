@@ -28,17 +28,18 @@ struct EncoderRun {
     let started = ContinuousClock.now
     try encoded.write(
       to: output.file("\(name).npy"),
-      known: KnownVectors(
-        // The earlier run may have pooled authors, or not.
-        output.previous("documents.npy") ?? output.previous("vectors.npy"),
-        dimensions: encoder.dimensions),
+      known: !encoder.isSlow
+        ? nil
+        : KnownVectors(
+          // The earlier run may have pooled authors, or not.
+          output.previous("documents.npy") ?? output.previous("vectors.npy"),
+          dimensions: encoder.dimensions),
       log: output.log
     ) { row, vector in
       if let authors { means[authors.authorOfDocument[row]].add(vector) }
     }
     let seconds = started.duration(to: .now) / .seconds(1)
-    try writeTable(
-      output.file("\(name).tsv"), columns: Schema.vectors, encoded.records)
+    try encoded.writeRecords(to: output.file("\(name).tsv"))
     if let authors {
       try VectorTable.write(
         vectors(means, encoder), records(authors, encoded), columns: Schema.vectors,
@@ -48,9 +49,10 @@ struct EncoderRun {
       var encoded = EncodedTable(products, encoder, identity: identity, threads: threads)
       try encoded.write(
         to: output.file("products.npy"),
-        known: KnownVectors(output.previous("products.npy"), dimensions: encoder.dimensions),
+        known: !encoder.isSlow
+          ? nil : KnownVectors(output.previous("products.npy"), dimensions: encoder.dimensions),
         log: output.log)
-      try writeTable(output.file("products.tsv"), columns: Schema.vectors, encoded.records)
+      try encoded.writeRecords(to: output.file("products.tsv"))
     }
     try writeTable(
       output.file("rejects.tsv"), columns: Schema.rejects,
@@ -150,7 +152,9 @@ struct EncoderRun {
     let tokens = authors.sums(of: encoded.tokens)
     let truncated = authors.sums(of: encoded.truncated)
     var hashes = [String](repeating: "", count: authors.authors.count)
-    for (hash, author) in zip(encoded.hashes, authors.authorOfDocument) { hashes[author] += hash }
+    for (hash, author) in zip(encoded.hashes, authors.authorOfDocument) {
+      hashes[author] += hexadecimal(hash)
+    }
     return authors.authors.indices.map { author in
       [
         authors.authors[author], String(counts[author]), String(tokens[author]),

@@ -88,6 +88,7 @@ let package = Package(
     library("DocumentTerms", ["LinearAlgebra"]),
     library("NearestNeighbors", ["LinearAlgebra"]),
     library("Tokenization", ["Artifacts"]),
+    library("ModelHub", ["Artifacts", "CLibcurl", "CLinux", crypto]),
     library("NeuralNetworks", ["Artifacts", "COneDNN", "LinearAlgebra", realModule]),
 
     // A library a stage: values in, values out.
@@ -123,7 +124,11 @@ let package = Package(
     command("crawl", ["Crawling"]),
     command("clean", ["Cleaning"]),
     command(
-      "embed", ["DocumentTerms", "Embeddings", "LinearAlgebra", "NeuralNetworks", "Tokenization"]),
+      "embed",
+      [
+        "DocumentTerms", "Embeddings", "LinearAlgebra", "ModelHub", "NeuralNetworks",
+        "Tokenization",
+      ]),
     command("reduce", ["LinearAlgebra", "Reduction"]),
     command("cluster", ["Clustering", "LinearAlgebra"]),
     command("topics", ["DocumentTerms", "TopicModeling"]),
@@ -140,6 +145,7 @@ let package = Package(
     tests("DocumentTerms", ["LinearAlgebra"]),
     tests("NearestNeighbors", ["LinearAlgebra"]),
     tests("Tokenization", ["Artifacts"], exclude: ["Fixtures"]),
+    tests("ModelHub", ["Artifacts", "LinearAlgebra", crypto, "embed"]),
     tests("NeuralNetworks", ["Artifacts", "LinearAlgebra"], exclude: ["Fixtures"]),
     .executableTarget(
       name: "bench-encoder",

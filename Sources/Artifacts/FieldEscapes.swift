@@ -36,11 +36,19 @@ private func append(_ text: Span<UInt8>, _ range: Range<Int>, to bytes: inout [U
 ///
 /// - Precondition: `field` is valid UTF-8.
 func unescaped(_ field: Span<UInt8>) -> String {
-  // Most fields hold no backslash at all, and all others long runs without one.
-  var end = nextBackslash(field, from: 0)
-  guard end < field.count else { return text(field) }
+  // Most fields hold no backslash at all.
+  guard nextBackslash(field, from: 0) < field.count else { return text(field) }
   var bytes = [UInt8]()
   bytes.reserveCapacity(field.count)
+  appendUnescaped(field, to: &bytes)
+  return text(bytes.span)
+}
+
+/// Appends the UTF-8 of an escaped field's text to `bytes`.
+///
+/// - Complexity: O(*n*) in the bytes, of which runs without escapes are copied at once.
+func appendUnescaped(_ field: Span<UInt8>, to bytes: inout [UInt8]) {
+  var end = nextBackslash(field, from: 0)
   var start = 0
   while end + 1 < field.count {
     let letter: UInt8
@@ -59,7 +67,6 @@ func unescaped(_ field: Span<UInt8>) -> String {
     end = nextBackslash(field, from: start)
   }
   append(field, start..<field.count, to: &bytes)
-  return text(bytes.span)
 }
 
 private func nextBackslash(_ field: Span<UInt8>, from start: Int) -> Int {

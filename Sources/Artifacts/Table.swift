@@ -80,6 +80,13 @@ public struct Table: Sendable {
     unescaped(file.bytes.extracting(range(row, column)))
   }
 
+  /// Appends the UTF-8 of a field's text to `bytes`; no string is made.
+  ///
+  /// - Complexity: O(*n*) in the bytes of the field.
+  public func appendText(_ row: Int, _ column: Int, to bytes: inout [UInt8]) {
+    appendUnescaped(file.bytes.extracting(range(row, column)), to: &bytes)
+  }
+
   /// The texts of the column called `name`, one a record.
   ///
   /// - Throws: ``FileError`` if there is no such column.

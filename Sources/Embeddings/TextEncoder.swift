@@ -10,6 +10,8 @@ public protocol TextEncoder: Sendable {
   var dimensions: Int { get }
   /// Everything but the model's files that a vector depends on.
   var settings: String { get }
+  /// Whether a text takes so long that vectors of an earlier run are worth looking for.
+  var isSlow: Bool { get }
   /// What a user may want to know about the model, as pairs of a name and a value.
   var facts: [(name: String, value: String)] { get }
 
@@ -22,8 +24,17 @@ public protocol TextEncoder: Sendable {
   ///     the last call, from any thread.
   /// - Throws: ``FileError`` if the files of the model do not fit together.
   func encode(
-    _ texts: [String], threads: Int, progress: (@Sendable (Int) -> Void)?
+    _ texts: TextSource, threads: Int, progress: (@Sendable (Int) -> Void)?
   ) throws(FileError) -> EncodedTexts
+}
+
+extension TextEncoder {
+  /// Turns texts into vectors.
+  ///
+  /// - Throws: ``FileError`` if the files of the model do not fit together.
+  public func encode(_ texts: [String], threads: Int) throws(FileError) -> EncodedTexts {
+    try encode(TextSource(texts), threads: threads, progress: nil)
+  }
 }
 
 /// The vectors of some texts.

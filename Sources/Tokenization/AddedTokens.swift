@@ -32,6 +32,9 @@ struct AddedTokens: Sendable {
     self.isFirst = isFirst
   }
 
+  /// Whether there are no tokens.
+  var isEmpty: Bool { tokens.isEmpty }
+
   /// Calls `body` for each token in the text and for each text between them, none of which is
   /// empty: with its bytes, and the id of the token or -1.
   ///

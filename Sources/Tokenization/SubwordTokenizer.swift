@@ -52,6 +52,8 @@ public struct SubwordTokenizer: Sendable {
   private let plainSearch: AddedTokens
   private let normalizedSearch: AddedTokens
   private let names: SpecialNames
+  /// All steps at once, for models that allow it.
+  private let scan: WordScan?
 
   /// The tokens with a purpose, as the model's files call them.
   struct SpecialNames: Sendable {
@@ -84,6 +86,7 @@ public struct SubwordTokenizer: Sendable {
       addedTokens.filter { !$0.isNormalized }, normalizers: [], path: path)
     normalizedSearch = try Self.search(
       addedTokens.filter(\.isNormalized), normalizers: normalizers, path: path)
+    scan = normalizedSearch.isEmpty ? WordScan(normalizers, preTokenizers, model) : nil
     guard let id = (prefix + suffix).first(where: { token($0) == nil }) else { return }
     throw .malformedTokenizer(path, "puts the id \(id) around texts, which no token has")
   }
@@ -126,11 +129,47 @@ public struct SubwordTokenizer: Sendable {
     _ text: String, specialTokens: Bool = true, into ids: inout [Int32],
     using workspace: inout Workspace
   ) {
+    encode(text.utf8.span, specialTokens: specialTokens, into: &ids, using: &workspace)
+  }
+
+  /// Appends the token ids of a text in UTF-8 to `ids`.
+  ///
+  /// - Precondition: The bytes are valid UTF-8.
+  public func encode(
+    _ text: Span<UInt8>, specialTokens: Bool = true, into ids: inout [Int32],
+    using workspace: inout Workspace
+  ) {
     if specialTokens { ids += prefix }
-    split(text.utf8.span, &workspace)
+    if let scan {
+      encode(text, scan, &ids, &workspace)
+    } else {
+      encodeStepwise(text, into: &ids, using: &workspace)
+    }
+    if specialTokens { ids += suffix }
+  }
+
+  /// Appends the ids of a text, one step after the other.
+  package func encodeStepwise(
+    _ text: Span<UInt8>, into ids: inout [Int32], using workspace: inout Workspace
+  ) {
+    split(text, &workspace)
     for preTokenizer in preTokenizers { preTokenizer.apply(to: &workspace.pieces) }
     appendTokens(&workspace, &ids)
-    if specialTokens { ids += suffix }
+  }
+
+  /// Appends the ids of a text in one pass, and of what this cannot read step by step.
+  private func encode(
+    _ text: Span<UInt8>, _ scan: WordScan, _ ids: inout [Int32], _ workspace: inout Workspace
+  ) {
+    plainSearch.split(text) { range, id in
+      guard id < 0 else { return ids.append(id) }
+      scan.append(text, range, to: &ids) { word, ids in
+        workspace.pieces.removeAll()
+        normalize(text, word, &workspace)
+        PreTokenizer.bert.apply(to: &workspace.pieces)
+        appendTokens(&workspace, &ids)
+      }
+    }
   }
 
   /// Finds the added tokens and normalizes the text between them.
@@ -140,18 +179,23 @@ public struct SubwordTokenizer: Sendable {
       guard id < 0 else {
         return workspace.pieces.list.append(Pieces.Piece(start: 0, end: 0, id: id))
       }
-      workspace.text.begin(text, range)
-      for normalizer in normalizers { normalizer.apply(to: &workspace.text) }
-      let isFirst = range.lowerBound == 0 && workspace.text.keepsFirst
-      let start = workspace.pieces.bytes.count
-      let normalized = workspace.text.bytes
-      workspace.pieces.bytes += normalized
-      normalizedSearch.split(normalized.span) { range, id in
-        workspace.pieces.list.append(
-          Pieces.Piece(
-            start: start + range.lowerBound, end: start + range.upperBound, id: id,
-            isFirst: isFirst && range.lowerBound == 0))
-      }
+      normalize(text, range, &workspace)
+    }
+  }
+
+  /// Adds the pieces of a part of a text, normalized.
+  private func normalize(_ text: Span<UInt8>, _ range: Range<Int>, _ workspace: inout Workspace) {
+    workspace.text.begin(text, range)
+    for normalizer in normalizers { normalizer.apply(to: &workspace.text) }
+    let isFirst = range.lowerBound == 0 && workspace.text.keepsFirst
+    let start = workspace.pieces.bytes.count
+    let normalized = workspace.text.bytes
+    workspace.pieces.bytes += normalized
+    normalizedSearch.split(normalized.span) { range, id in
+      workspace.pieces.list.append(
+        Pieces.Piece(
+          start: start + range.lowerBound, end: start + range.upperBound, id: id,
+          isFirst: isFirst && range.lowerBound == 0))
     }
   }
 

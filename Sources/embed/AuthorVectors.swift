@@ -10,6 +10,9 @@ struct AuthorVectors {
   /// What each document counts for.
   private let weights: [Double]
   private var means: [WeightedMean]
+  /// What the space of authors is made of; nil if it is the documents' own, or that of an earlier run.
+  private var covariance: AuthorCovariance?
+  private let threads: Int
 
   /// Groups documents by author.
   ///
@@ -21,32 +24,56 @@ struct AuthorVectors {
         .malformed, documents.path, "has documents without an author",
         remedy: "fill the column, or use --pool document")
     }
-    let weighting = command.encoderOptions.authorWeights
-    let terms = weighting == .even ? [] : try documents.column("tokens")
-    weights =
-      weighting == .even
-      ? [Double](repeating: 1, count: documents.ids.count)
-      : weighting.weights(
-        of: DocumentTermMatrix(
-          terms, separator: command.separator, threads: command.common.threads))
+    let options = command.encoderOptions
+    threads = command.common.threads
+    let terms = DocumentTermMatrix(
+      try documents.column("tokens"), separator: command.separator, threads: threads)
+    weights = options.authorWeights.weights(of: terms, by: groups)
     means = [WeightedMean](
       repeating: WeightedMean(dimensions: dimensions), count: groups.authors.count)
+    if options.authorSpace == .whitened, command.model == nil {
+      covariance = AuthorCovariance(groups, dimensions: dimensions)
+    }
   }
 
   /// The number of authors.
   var count: Int { groups.authors.count }
 
-  /// Adds the vector of a document.
-  mutating func add(_ document: Int, _ vector: borrowing Span<Float>) {
-    means[groups.authorOfDocument[document]].add(vector, weight: weights[document])
+  /// Adds the vectors of the documents from number `first` on.
+  mutating func add(_ vectors: Matrix, from first: Int) {
+    for row in 0..<vectors.rows {
+      means[groups.authorOfDocument[first + row]].add(
+        vectors[row: row], weight: weights[first + row])
+    }
+    covariance?.add(vectors, from: first, threads: threads)
+  }
+
+  /// The space in which authors are compared; nil if it is that of their documents.
+  func space() -> AuthorSpace? {
+    covariance.map {
+      AuthorSpace(center: vectors.columnMeans(), covariance: $0.covariance(threads: threads))
+    }
+  }
+
+  /// The weighted mean of each author's documents.
+  private var vectors: Matrix {
+    let elements = means.flatMap { $0.vector(normalized: false) }
+    return Matrix(rows: count, columns: elements.count / max(1, count), elements: elements)
   }
 
   /// Writes the vectors, of length 1, with what they were made of.
-  func write(to path: String, _ documents: borrowing EncodedTable) throws(FileError) {
-    let vectors = means.flatMap { $0.vector(normalized: true) }
-    try VectorTable.write(
-      Matrix(rows: count, columns: vectors.count / max(1, count), elements: vectors),
-      records(documents), columns: Schema.vectors, to: path)
+  ///
+  /// - Throws: `FileError` if they cannot be written.
+  func write(
+    to path: String, _ documents: borrowing EncodedTable, in space: AuthorSpace?
+  ) throws(FileError) {
+    var vectors = vectors
+    if let space {
+      vectors = space.vectors(vectors, threads: threads)
+    } else {
+      vectors.forEachRow(threads: threads) { _, row in normalize(&row) }
+    }
+    try VectorTable.write(vectors, records(documents), columns: Schema.vectors, to: path)
   }
 
   private func records(_ documents: borrowing EncodedTable) -> [[String]] {
@@ -54,7 +81,9 @@ struct AuthorVectors {
     let tokens = groups.sums(of: documents.tokens)
     let truncated = groups.sums(of: documents.truncated)
     var hashes = [String](repeating: "", count: count)
-    for (hash, author) in zip(documents.hashes, groups.authorOfDocument) { hashes[author] += hash }
+    for (hash, author) in zip(documents.hashes, groups.authorOfDocument) {
+      hashes[author] += hexadecimal(hash)
+    }
     return groups.authors.indices.map { author in
       [
         groups.authors[author], String(counts[author]), String(tokens[author]),

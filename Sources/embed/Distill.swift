@@ -1,6 +1,7 @@
 import ArgumentParser
 import Artifacts
 import Embeddings
+import ModelHub
 import NeuralNetworks
 import StageSupport
 import Synchronization
@@ -19,7 +20,7 @@ struct Distill: StageCommand {
       network, and less exact. The folder is one that Model2Vec reads too.
       """, version: version)
 
-  @Argument(help: "The folder of the encoder.")
+  @Argument(help: "The encoder: its folder, or the name of a model that was fetched.")
   var encoder: String
 
   @Option(help: "The number of dimensions.")
@@ -47,10 +48,11 @@ struct Distill: StageCommand {
 
   func run() throws {
     var output = try StageOutput(self, stage: "distill")
-    let digest = try modelDigest(encoder, &output)
+    let folder = try ModelFolder.find(self.encoder)
+    let digest = try modelDigest(folder, &output)
     var options = EncoderOptions()
     (options.precision, options.prefix) = (.float32, prefix)
-    let encoder = try SentenceEncoder(encoder, options)
+    let encoder = try SentenceEncoder(folder, options)
     let available = encoder.dimensions - commonDirections
     guard dimensions <= available else {
       throw UsageError(
@@ -58,7 +60,7 @@ struct Distill: StageCommand {
     }
     let model = try distill(encoder, output.log)
     try model.write(
-      tokenizerOf: self.encoder,
+      tokenizerOf: folder,
       facts: ["encoder_sha256": digest, "kindred": version, "smoothing": "\(smoothing)"],
       to: { try output.file($0) })
     output.quality["dimensions"] = Double(dimensions)

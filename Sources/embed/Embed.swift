@@ -25,6 +25,7 @@ struct Embed: StageCommand {
       same model are not read again.
 
       OTHER COMMANDS
+        embed models     list pretrained models, or fetch them; see embed models --help
         embed distill    make a static model of an encoder; see embed distill --help
       """,
     version: version)
@@ -105,7 +106,9 @@ struct Embed: StageCommand {
   /// Those are no subcommands to the parser: it would take their options for the ones of the same
   /// name that `embed` itself has.
   static func main() {
-    let others: [String: any ParsableCommand.Type] = ["distill": Distill.self]
+    let others: [String: any ParsableCommand.Type] = [
+      "distill": Distill.self, "models": Models.self,
+    ]
     let arguments = CommandLine.arguments.dropFirst()
     if let other = arguments.first.flatMap({ others[$0] }) {
       runStage(other, arguments: Array(arguments.dropFirst()))

@@ -9,8 +9,8 @@ struct EncodedTable: ~Copyable {
   /// What is known about each row's vector besides its numbers.
   private(set) var tokens: [Int] = []
   private(set) var truncated: [Int] = []
-  /// The hash of each row's text and the model.
-  let hashes: [String]
+  /// The hash of each row's text, with the model as key.
+  let hashes: [UInt64]
   /// The number of rows whose vectors were copied from an earlier run.
   private(set) var copied = 0
 
@@ -24,37 +24,54 @@ struct EncodedTable: ~Copyable {
     self.texts = texts
     self.encoder = encoder
     self.threads = threads
-    hashes = parallelMap(count: texts.ids.count, chunk: 1024, threads: threads) { range in
-      range.map { String(textDigest("\(identity)\n\(texts.text($0))").prefix(16)) }
+    let (hash, source) = (SipHash(key: identity), texts.texts(texts.ids.indices))
+    hashes = parallelMap(count: source.count, chunk: 1024, threads: threads) { range in
+      var text: [UInt8] = []
+      return range.map { index in
+        source.read(index, into: &text)
+        return hash.hash(text.span)
+      }
     }.flatMap(\.self)
   }
 
-  /// Writes the vectors to `path`, and gives each row's to `receive` in order.
+  /// Writes the vectors and the table beside them as `name`, and gives the vectors from a row on to
+  /// `receive`, in order.
   ///
-  /// - Throws: `FileError` if the file cannot be written.
+  /// - Parameter previous: The names under which an earlier run may have written vectors to copy; the
+  ///   first that is there counts.
+  /// - Throws: `FileError` if a file cannot be written.
   mutating func write(
-    to path: String, known: KnownVectors?, log: Log,
-    receive: (_ row: Int, _ vector: borrowing Span<Float>) -> Void = { _, _ in }
+    _ name: String, previous: [String], _ output: borrowing StageOutput,
+    receive: (_ first: Int, _ vectors: Matrix) -> Void = { _, _ in }
   ) throws {
+    var earlier: String?
+    for name in previous where earlier == nil { earlier = output.previous("\(name).npy") }
+    let known = encoder.isSlow ? KnownVectors(earlier, dimensions: encoder.dimensions) : nil
     let count = texts.ids.count
-    var writer = try VectorWriter(path: path, rows: count, columns: encoder.dimensions)
-    let progress = Mutex(ProgressLine("embed", total: count, log: log))
+    var writer = try VectorWriter(
+      path: output.file("\(name).npy"), rows: count, columns: encoder.dimensions)
+    let progress = Mutex(ProgressLine("embed", total: count, log: output.log))
     for start in stride(from: 0, to: count, by: Self.block) {
       let rows = start..<min(start + Self.block, count)
       let vectors = try vectors(rows, known) { chunks in
         progress.withLock { $0.update(rows.lowerBound + min(chunks, rows.count)) }
       }
-      for row in rows { receive(row, vectors[row: row - start]) }
+      receive(start, vectors)
       try writer.append(vectors)
     }
     progress.withLock { $0.finish() }
     try writer.commit()
+    try writeRecords(to: output.file("\(name).tsv"))
   }
 
-  /// The records of the table beside the vectors.
-  var records: [[String]] {
-    texts.ids.indices.map {
-      [texts.ids[$0], "1", String(tokens[$0]), String(truncated[$0]), hashes[$0]]
+  /// Writes the table beside the vectors.
+  ///
+  /// - Throws: `FileError` if it cannot be written.
+  func writeRecords(to path: String) throws(FileError) {
+    let (ids, tokens, truncated, hashes) = (texts.ids, tokens, truncated, hashes)
+    try writeTable(path, columns: Schema.vectors, of: Array(ids.indices), threads: threads) {
+      row, append in
+      append([ids[row], "1", String(tokens[row]), String(truncated[row]), hexadecimal(hashes[row])])
     }
   }
 
@@ -62,11 +79,13 @@ struct EncodedTable: ~Copyable {
   private mutating func vectors(
     _ rows: Range<Int>, _ known: KnownVectors?, _ progress: @escaping @Sendable (Int) -> Void
   ) throws(FileError) -> Matrix {
-    let new = rows.filter { known?.row(hashes[$0]) == nil }
+    let new = rows.indices.filter { known?.row(hashes[rows[$0]]) == nil }
+    let source = texts.texts(rows)
     let done = Atomic(rows.count - new.count)
-    let encoded = try encoder.encode(new.map(texts.text), threads: threads) { chunks in
-      progress(done.add(chunks, ordering: .relaxed).newValue)
-    }
+    let encoded = try encoder.encode(
+      new.count < rows.count ? source.selecting(new.map { $0 - rows.lowerBound }) : source,
+      threads: threads
+    ) { chunks in progress(done.add(chunks, ordering: .relaxed).newValue) }
     copied += rows.count - new.count
     guard let known, new.count < rows.count else {
       tokens += encoded.tokens

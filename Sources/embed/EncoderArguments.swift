@@ -30,10 +30,19 @@ struct EncoderArguments: ParsableArguments {
 
   @Option(
     help: """
-      What each document counts for in the vector of its author: all the same, or more, the rarer \
-      its tokens are in the corpus.
+      What each document counts for in the vector of its author: all the same, or more, the fewer \
+      authors use its tokens.
       """)
-  var authorWeights = AuthorWeights.even
+  var authorWeights = AuthorWeights.inverseFrequency
+
+  @Option(
+    help: """
+      The space of authors: whitened, where directions count less in which the documents of one \
+      author differ, or plain, that of the documents.
+      """)
+  var authorSpace = Space.whitened
+
+  enum Space: String, ExpressibleByArgument, CaseIterable { case whitened, plain }
 
   @Flag(help: "Describe the encoder and embed nothing.")
   var printModel = false

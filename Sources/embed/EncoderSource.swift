@@ -1,5 +1,6 @@
 import Artifacts
 import Embeddings
+import ModelHub
 import StageSupport
 
 /// Where the pretrained model comes from: the folder of an option, an earlier run, or the program.
@@ -47,9 +48,11 @@ struct EncoderSource {
 
   private var folder: String {
     get throws {
-      if let folder = command.encoderOptions.encoder { return folder }
+      if let name = command.encoderOptions.encoder {
+        return name == BuiltInModel.name ? name : try ModelFolder.find(name)
+      }
       guard command.method == .static else {
-        throw UsageError("embed: --method encoder needs --encoder FOLDER; see --help")
+        throw UsageError("embed: --method encoder needs --encoder; `embed models` lists some")
       }
       return BuiltInModel.name
     }

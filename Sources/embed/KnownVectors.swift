@@ -3,7 +3,7 @@ import LinearAlgebra
 
 /// The vectors of an earlier run, found by the hash of text and model.
 struct KnownVectors {
-  private let rows: [String: Int]
+  private let rows: [UInt64: Int]
   private let table: Table
   private let vectors: VectorFile
 
@@ -15,11 +15,14 @@ struct KnownVectors {
       table.count == vectors.rows, let hashes = try? table.column("hash")
     else { return nil }
     (self.table, self.vectors) = (table, vectors)
-    rows = Dictionary(hashes.enumerated().map { ($1, $0) }) { first, _ in first }
+    let known = hashes.enumerated().compactMap { row, hash in
+      UInt64(hash, radix: 16).map { ($0, row) }
+    }
+    rows = Dictionary(known) { first, _ in first }
   }
 
   /// The row of a hash, if it is known.
-  func row(_ hash: String) -> Int? { rows[hash] }
+  func row(_ hash: UInt64) -> Int? { rows[hash] }
 
   /// Appends the vector at a row.
   func append(_ row: Int, to elements: inout [Float]) {

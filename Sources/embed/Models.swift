@@ -6,7 +6,7 @@ import StageSupport
 /// `embed models`: pretrained models by name.
 struct Models: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "models", abstract: "List pretrained models, or fetch them.",
+    commandName: "embed models", abstract: "List pretrained models, or fetch them.",
     discussion: """
       EXAMPLE
         embed models

@@ -1,4 +1,5 @@
 import Artifacts
+import Embeddings
 
 /// A table of documents or products, as an encoder reads it: each row's title and text.
 ///
@@ -40,11 +41,16 @@ struct TextTable: Sendable {
     empty = ids.indices.filter { !kept.contains($0) }.map { ids[$0] }
   }
 
-  /// The title and the text with a number, each on its line if both are there.
-  func text(_ number: Int) -> String {
-    let row = rows[number]
-    let (title, text) = (table.string(row, titleColumn), table.string(row, textColumn))
-    return title.isEmpty || text.isEmpty ? title + text : "\(title)\n\(text)"
+  /// The title and the text of some of the rows, each on its line if both are there.
+  func texts(_ numbers: Range<Int>) -> TextSource {
+    TextSource(count: numbers.count) { index, bytes in
+      let row = rows[numbers.lowerBound + index]
+      table.appendText(row, titleColumn, to: &bytes)
+      let title = bytes.count
+      if title > 0 { bytes.append(UInt8(ascii: "\n")) }
+      table.appendText(row, textColumn, to: &bytes)
+      if title > 0, bytes.count == title + 1 { bytes.removeLast() }
+    }
   }
 
   /// The fields of a column beside the texts.

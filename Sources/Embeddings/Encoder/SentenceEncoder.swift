@@ -56,6 +56,9 @@ public struct SentenceEncoder: TextEncoder {
     encoder.facts + [("prefix", prefix.isEmpty ? "none" : "'\(prefix)'")]
   }
 
+  /// A text takes milliseconds.
+  public var isSlow: Bool { true }
+
   /// The options that a vector depends on.
   public var settings: String {
     "\(encoder.precision.rawValue) \(longTexts.rawValue) \(maximumTokens) \(overlap) \(prefix)"
@@ -63,7 +66,7 @@ public struct SentenceEncoder: TextEncoder {
 
   /// - Complexity: O(*tokens*) products with all weights of the model.
   public func encode(
-    _ texts: [String], threads: Int, progress: (@Sendable (Int) -> Void)? = nil
+    _ texts: TextSource, threads: Int, progress: (@Sendable (Int) -> Void)? = nil
   ) throws(FileError) -> EncodedTexts {
     let room =
       maximumTokens - prefixTokens.count - tokenizer.prefix.count - tokenizer.suffix.count
@@ -97,12 +100,14 @@ public struct SentenceEncoder: TextEncoder {
   }
 
   /// The tokens of each text, special ones apart.
-  private func tokens(of texts: [String], _ threads: Int) -> [[Int32]] {
+  private func tokens(of texts: TextSource, _ threads: Int) -> [[Int32]] {
     parallelMap(count: texts.count, chunk: 256, threads: threads) { range in
       var workspace = SubwordTokenizer.Workspace()
-      return texts[range].map { text in
+      var text: [UInt8] = []
+      return range.map { index in
+        texts.read(index, into: &text)
         var ids: [Int32] = []
-        tokenizer.encode(text, specialTokens: false, into: &ids, using: &workspace)
+        tokenizer.encode(text.span, specialTokens: false, into: &ids, using: &workspace)
         return ids
       }
     }.flatMap(\.self)

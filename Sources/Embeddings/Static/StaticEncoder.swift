@@ -46,6 +46,9 @@ public struct StaticEncoder: TextEncoder {
   /// Everything but the model's files that a vector depends on: nothing.
   public var settings: String { "static" }
 
+  /// A text takes less time than looking for it.
+  public var isSlow: Bool { false }
+
   /// What a user may want to know about the model.
   public var facts: [(name: String, value: String)] {
     [
@@ -57,11 +60,11 @@ public struct StaticEncoder: TextEncoder {
 
   /// - Complexity: O(*n*) in the bytes of the texts, and *dimensions* additions a token.
   public func encode(
-    _ texts: [String], threads: Int, progress: (@Sendable (Int) -> Void)? = nil
+    _ texts: TextSource, threads: Int, progress: (@Sendable (Int) -> Void)? = nil
   ) throws(FileError) -> EncodedTexts {
     var vectors = Matrix(rows: texts.count, columns: dimensions)
     let tokens = vectors.mapRowChunks(Self.chunk, threads: threads) { range, rows in
-      let tokens = encode(texts[range], to: &rows)
+      let tokens = encode(texts, range, to: &rows)
       progress?(range.count)
       return tokens
     }
@@ -71,16 +74,22 @@ public struct StaticEncoder: TextEncoder {
   }
 
   /// Makes rows of zeros the vectors of texts, and returns the number of tokens of each.
-  private func encode(_ texts: ArraySlice<String>, to rows: inout MutableSpan<Float>) -> [Int] {
+  private func encode(
+    _ texts: TextSource, _ range: Range<Int>, to rows: inout MutableSpan<Float>
+  ) -> [Int] {
+    let dimensions = dimensions
     var workspace = SubwordTokenizer.Workspace()
+    var text: [UInt8] = []
     var ids: [Int32] = []
     var tokens: [Int] = []
-    tokens.reserveCapacity(texts.count)
-    for (index, text) in texts.enumerated() {
+    tokens.reserveCapacity(range.count)
+    for index in range {
+      texts.read(index, into: &text)
       ids.removeAll(keepingCapacity: true)
-      tokenizer.encode(text, specialTokens: false, into: &ids, using: &workspace)
+      tokenizer.encode(text.span, specialTokens: false, into: &ids, using: &workspace)
       tokens.append(ids.count)
-      var row = rows._mutatingExtracting(index * dimensions..<(index + 1) * dimensions)
+      let start = (index - range.lowerBound) * dimensions
+      var row = rows._mutatingExtracting(start..<start + dimensions)
       embedding.add(ids.span, to: &row)
     }
     return tokens

@@ -13,7 +13,7 @@ struct WordPiece: Sendable {
   /// The number of characters from which on a word is not cut.
   let maximumWordLength: Int
   /// Where the tokens are that begin with the prefix; nil if none does.
-  private let continuation: Int32?
+  let continuation: Int32?
 
   /// Creates a model.
   init(

@@ -13,7 +13,7 @@ struct BERTNormalizer: Sendable {
   private let stripsAccents: Bool
   private let lowercases: Bool
   /// What becomes of each ASCII character, 0xFF for nothing.
-  private let ascii: [UInt8]
+  private let asciiTable: [UInt8]
 
   /// Creates a normalizer.
   ///
@@ -23,12 +23,18 @@ struct BERTNormalizer: Sendable {
     self.separatesHan = separatesHan
     self.stripsAccents = stripsAccents ?? lowercases
     self.lowercases = lowercases
-    ascii = (UInt8(0)..<128).map { byte in
+    asciiTable = (UInt8(0)..<128).map { byte in
       let properties = ScalarProperties(rawValue: ScalarProperties.table[UInt32(byte)])
       if cleansText, properties.contains(.removed) { return 0xFF }
       if cleansText, properties.contains(.whitespace) { return 0x20 }
       return lowercases && (0x41...0x5A).contains(byte) ? byte + 0x20 : byte
     }
+  }
+
+  /// What an ASCII character becomes; nil for nothing.
+  func ascii(_ byte: UInt8) -> UInt8? {
+    let result = asciiTable[Int(byte)]
+    return result == 0xFF ? nil : result
   }
 
   /// Changes a text.
@@ -42,7 +48,7 @@ struct BERTNormalizer: Sendable {
       while place < source.count {
         let byte = source[place]
         if byte < 0x80, decomposer.isEmpty {
-          let result = ascii[Int(byte)]
+          let result = asciiTable[Int(byte)]
           place += 1
           if result != 0xFF { target.append(result) } else if target.isEmpty { keepsFirst = false }
         } else {

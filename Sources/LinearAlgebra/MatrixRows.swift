@@ -51,30 +51,52 @@ extension Matrix {
     _ chunk: Int, threads: Int,
     _ body: @Sendable (_ rows: Range<Int>, _ elements: inout MutableSpan<Float>) -> Void
   ) {
-    _ = mapRowChunks(chunk, threads: threads, body)
-  }
-
-  /// Calls `body` with every block of `chunk` consecutive rows, several at a time, and returns its
-  /// results in the order of the blocks.
-  ///
-  /// The parameters are those of ``forEachRowChunk(_:threads:_:)``.
-  public mutating func mapRowChunks<Result: Sendable>(
-    _ chunk: Int, threads: Int,
-    _ body: @Sendable (_ rows: Range<Int>, _ elements: inout MutableSpan<Float>) -> Result
-  ) -> [Result] {
     let (rows, columns) = (rows, columns)
-    return withMutableElements { elements in
+    withMutableElements { elements in
       unsafe elements.withUnsafeMutableBufferPointer { buffer in
-        // The ranges of `parallelMap` do not overlap, and neither do the spans made from them.
+        // The ranges of `parallelFor` do not overlap, and neither do the spans made from them.
         nonisolated(unsafe) let buffer = unsafe buffer
-        return parallelMap(count: rows, chunk: chunk, threads: threads) { range in
+        parallelFor(count: rows, chunk: chunk, threads: threads) { range in
           let bounds = range.lowerBound * columns..<range.upperBound * columns
           let block = unsafe UnsafeMutableBufferPointer(rebasing: buffer[bounds])
           var span = unsafe MutableSpan(_unsafeElements: block)
-          return body(range, &span)
+          body(range, &span)
         }
       }
     }
+  }
+
+  /// Makes a matrix block by block, several at a time; what `body` returns besides is returned in the
+  /// order of the blocks.
+  ///
+  /// For large results of which every element is written: no time is spent on zeros. The bounds of
+  /// the blocks depend on `rows` and `chunk` alone.
+  ///
+  /// - Parameters:
+  ///   - rows: The number of rows.
+  ///   - columns: The number of columns.
+  ///   - chunk: The number of rows in a block; the last block may have fewer.
+  ///   - threads: The largest number of calls at the same time.
+  ///   - body: Writes *all* elements of `rows`, of shape (`rows.count`, `columns`), and reads none that
+  ///     it has not written. It runs on any thread.
+  public static func make<Result: Sendable>(
+    rows: Int, columns: Int, chunk: Int, threads: Int,
+    _ body: @Sendable (_ rows: Range<Int>, _ elements: inout MutableSpan<Float>) -> Result
+  ) -> (matrix: Matrix, results: [Result]) {
+    var results: [Result] = []
+    let count = rows * columns
+    let elements = unsafe [Float](unsafeUninitializedCapacity: count) { buffer, initialized in
+      // The ranges of `parallelMap` do not overlap, and neither do the spans made from them.
+      nonisolated(unsafe) let buffer = unsafe buffer
+      results = parallelMap(count: rows, chunk: chunk, threads: threads) { range in
+        let bounds = range.lowerBound * columns..<range.upperBound * columns
+        let block = unsafe UnsafeMutableBufferPointer(rebasing: buffer[bounds])
+        var span = unsafe MutableSpan(_unsafeElements: block)
+        return body(range, &span)
+      }
+      initialized = count
+    }
+    return (Matrix(rows: rows, columns: columns, elements: elements), results)
   }
 
   /// Returns the rows at `indexes`, in that order, in a matrix of shape (`indexes.count`,

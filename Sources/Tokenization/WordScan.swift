@@ -8,6 +8,7 @@
 /// The ids are those of the steps one after the other, which tests compare with.
 struct WordScan: Sendable {
   private let model: WordPiece
+  private let shortWords: ShortWords
   /// What a byte becomes: a character of a word, or one of the marks below.
   private let table: [UInt8]
 
@@ -27,6 +28,14 @@ struct WordScan: Sendable {
       case .wordPiece(let model) = model, model.maximumWordLength > 0
     else { return nil }
     self.model = model
+    let vocabulary = model.vocabulary
+    shortWords = ShortWords(
+      (0..<Int32(vocabulary.count)).compactMap { id in
+        // Of equal tokens the one counts that the trie has.
+        vocabulary.token(id).flatMap { token in
+          vocabulary.id(token) == id ? (Array(token.utf8), id) : nil
+        }
+      })
     table = (0..<256).map { byte in
       guard byte < 0x80, let result = normalizer.ascii(UInt8(byte)) else { return Self.other }
       let properties = ScalarProperties(rawValue: ScalarProperties.table[UInt32(result)])
@@ -62,23 +71,21 @@ struct WordScan: Sendable {
         ids.append(id < 0 ? model.unknown : id)
         continue
       }
-      var node = TokenTrie.root
-      var found: (id: Int32, end: Int) = (-1, start)
+      var word: UInt64 = 0
       while mark > Self.other, mark < Self.punctuation {
+        // Of a word of more than eight bytes this is nothing, and is not asked for.
+        word |= UInt64(mark) &<< UInt64(truncatingIfNeeded: 8 * (place - start))
         place += 1
-        if node >= 0 {
-          node = TokenTrie.child(nodes, node, mark)
-          if node >= 0, nodes[Int(node)].id >= 0 { found = (nodes[Int(node)].id, place) }
-        }
         mark = place < range.upperBound ? table[Int(bytes[place])] : Self.space
       }
       if mark == Self.other {
         place = endOfLongWay(bytes, place..<range.upperBound)
         takeLongWay(start..<place, &ids)
-      } else if found.end == place, place - start <= model.maximumWordLength {
-        ids.append(found.id)
       } else {
-        appendPieces(bytes, start..<place, found, to: &ids)
+        let count = place - start
+        let isShort = count <= min(ShortWords.longest, model.maximumWordLength)
+        let id = isShort ? shortWords.id(word) : -1
+        if id >= 0 { ids.append(id) } else { appendPieces(bytes, start..<place, to: &ids) }
       }
     }
   }
@@ -95,26 +102,23 @@ struct WordScan: Sendable {
     return range.upperBound
   }
 
-  /// Appends the tokens of a word, the first of which was found, or is -1.
-  private func appendPieces(
-    _ bytes: Span<UInt8>, _ word: Range<Int>, _ first: (id: Int32, end: Int),
-    to ids: inout [Int32]
-  ) {
+  /// Appends the tokens of a word.
+  private func appendPieces(_ bytes: Span<UInt8>, _ word: Range<Int>, to ids: inout [Int32]) {
     let nodes = model.vocabulary.trie.nodes.span
     let count = ids.count
-    var (id, place) = first
-    if word.count > model.maximumWordLength { id = -1 }
-    while id >= 0 {
-      ids.append(id)
-      guard place < word.upperBound else { return }
-      id = -1
-      guard var node = model.continuation else { break }
+    var place = word.lowerBound
+    while place < word.upperBound, word.count <= model.maximumWordLength {
+      guard var node = place == word.lowerBound ? TokenTrie.root : model.continuation else { break }
+      var id: Int32 = -1
       for next in place..<word.upperBound {
         node = TokenTrie.child(nodes, node, table[Int(bytes[next])])
         if node < 0 { break }
         if nodes[Int(node)].id >= 0 { (id, place) = (nodes[Int(node)].id, next + 1) }
       }
+      if id < 0 { break }
+      ids.append(id)
     }
+    guard place < word.upperBound || word.count > model.maximumWordLength else { return }
     ids.removeSubrange(count...)
     ids.append(model.unknown)
   }

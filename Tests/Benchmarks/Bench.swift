@@ -34,10 +34,14 @@ struct Bench: ParsableCommand {
     case cleaning, kernels
     case nearDuplicates = "near-duplicates"
     case scan
+    case staticEncoding = "static"
   }
 
   @Option(help: "Turn the texts of the table into token ids by the tokenizer of this folder.")
   var tokenizer: String?
+
+  @Option(help: "Turn the texts of the table into vectors by the static model of this folder.")
+  var staticModel: String?
 
   func run() throws {
     if let tokenizer { return try TokenEncoding.measure(tokenizer, table, runs: runs) }
@@ -46,6 +50,7 @@ struct Bench: ParsableCommand {
       case .cleaning: try DocumentCleaning.measure(table, runs: runs, isJSON: json)
       case .kernels: Kernels.measure(runs: runs)
       case .nearDuplicates: try NearDuplicateSearch.measure(table, count: documents, runs: runs)
+      case .staticEncoding: try StaticEncoding.measure(staticModel, table, runs: runs)
       case .scan: try TableScan.measure(table, runs: runs)
       }
     }

@@ -5,8 +5,10 @@ import Tokenization
 
 /// How fast texts in memory become the vectors of a static model, in memory too.
 enum StaticEncoding {
-  /// Measures the model of a folder on the texts of a table.
-  static func measure(_ folder: String, _ path: String, runs: Int) throws {
+  /// Measures the model of a folder on the texts of a table; without a folder the sums alone.
+  static func measure(_ folder: String?, _ path: String, runs: Int) throws {
+    measureSum(runs: runs)
+    guard let folder else { return }
     let encoder = try StaticEncoder(folder)
     let table = try Table(contentsOf: path)
     let texts = try table.column(table.columns.contains("message") ? "message" : "text")
@@ -25,26 +27,32 @@ enum StaticEncoding {
       report(
         "texts of \(tokens) tokens, \(threads) threads", Double(repeated.count) / seconds, "/s")
     }
-    measureSum(runs: runs)
   }
 
-  /// The sum of rows of 8-bit integers, beside the plain loop.
+  /// The sum of rows of 8-bit integers, beside the plain loop in single precision.
   private static func measureSum(runs: Int) {
-    let row = (0..<256).map { Int8(truncatingIfNeeded: $0 &* 37) }
+    let integers = (0..<1_000 * 256).map { Int8(truncatingIfNeeded: $0 &* 37) }
+    let floats = integers.map(Float.init)
+    let rows = (0..<12).map { Int32($0 &* 83) }
+    let factors = rows.map { Float($0) / 100 }
     var sum = Matrix(rows: 1, columns: 256)
-    let count = 200_000
+    let count = 20_000
     let fast = medianSeconds(runs: runs) {
       sum.withMutableRow(0) {
-        for _ in 0..<count { addScaled(int8: row.span, times: 0.5, to: &$0) }
+        for _ in 0..<count {
+          sumRows(rows.span, of: integers.span, times: factors.span, into: &$0)
+        }
       }
     }
     let plain = medianSeconds(runs: runs) {
       sum.withMutableRow(0) {
-        for _ in 0..<count { Reference.addScaled(int8: row.span, times: 0.5, to: &$0) }
+        for _ in 0..<count {
+          Reference.sumRows(rows.span, of: floats.span, times: factors.span, into: &$0)
+        }
       }
     }
     report(
-      "added int8 rows of 256", Double(count) / fast / 1e6, "million/s",
+      "sums of 12 int8 rows of 256", Double(count) / fast / 1e6, "million/s",
       timesReference: plain / fast)
   }
 }

@@ -40,7 +40,7 @@ public struct FuzzTarget: Sendable, CustomStringConvertible {
   /// Every target, in the order of `fuzz --help`. A new one is a file in `Targets` and a name here.
   public static let all: [FuzzTarget] = [
     .address, .robots, .dates, .sitemap, .html, .article, .facebook, .json, .wikitext, .mime,
-    .file, .warc, .body, .message,
+    .file, .warc, .body, .message, .safetensors, .tokenizer, .encoderFiles,
   ]
 }
 

@@ -35,6 +35,16 @@ import Testing
     #expect(tall.elements == expected)
   }
 
+  @Test(arguments: [1, 2, 3])
+  func `a matrix is made of blocks, and what they return stays in order`(threads: Int) {
+    let made = Matrix.make(rows: 10, columns: 2, chunk: 4, threads: threads) { rows, elements in
+      for i in elements.indices { elements[i] = Float(rows.lowerBound * 2 + i) }
+      return rows
+    }
+    #expect(made.matrix == Matrix(rows: 10, columns: 2, elements: (0..<20).map { Float($0) }))
+    #expect(made.results == [0..<4, 4..<8, 8..<10])
+  }
+
   @Test func `rows without columns are visited too`() {
     var empty = Matrix(rows: 5, columns: 0)
     empty.forEachRow(threads: 2) { _, row in precondition(row.isEmpty) }

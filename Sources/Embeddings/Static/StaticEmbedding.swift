@@ -81,6 +81,15 @@ public struct StaticEmbedding: Sendable {
   /// The number of dimensions.
   public var dimensions: Int { rows.dimensions }
 
+  /// The buffers of a thread, for reuse from text to text.
+  public struct Workspace: Sendable {
+    var rows: [Int32] = []
+    var factors: [Float] = []
+
+    /// Creates empty buffers.
+    public init() {}
+  }
+
   /// The vectors of texts, of shape (texts, dimensions).
   ///
   /// The result does not depend on `threads`.
@@ -90,61 +99,43 @@ public struct StaticEmbedding: Sendable {
   public func vectors(_ texts: [[Int32]], threads: Int) -> Matrix {
     var result = Matrix(rows: texts.count, columns: dimensions)
     result.forEachRow(threads: threads) { index, row in
+      var workspace = Workspace()
       let ids = texts[index]
-      add(ids.span, to: &row)
+      makeVector(of: ids.span, into: &row, using: &workspace)
     }
     return result
   }
 
-  /// Makes a row of zeros the vector of a text.
+  /// Makes a row the vector of a text, whatever stood there before.
   ///
   /// - Precondition: Every id is less than ``tokens``, and the row has ``dimensions`` elements.
   /// - Complexity: O(*n* × *d*) for *n* ids and *d* dimensions, vectorized.
-  public func add(_ ids: Span<Int32>, to row: inout MutableSpan<Float>) {
-    let count =
-      switch rows.numbers {
-      case .single(let matrix): sum(matrix.elements.span, ids, &row)
-      case .int8(let tensor): sum(tensor.int8, ids, &row)
-      }
-    guard count > 0 else { return }
-    scale(&row, by: 1 / Float(count))
+  public func makeVector(
+    of ids: Span<Int32>, into row: inout MutableSpan<Float>, using workspace: inout Workspace
+  ) {
+    precondition(row.count == dimensions, "a row of \(row.count) for \(dimensions) dimensions")
+    choose(ids, &workspace)
+    let indexes = workspace.rows.span
+    let factors = workspace.factors.span
+    switch rows.numbers {
+    case .single(let matrix):
+      sumRows(indexes, of: matrix.elements.span, times: factors, into: &row)
+    case .int8(let tensor): sumRows(indexes, of: tensor.int8, times: factors, into: &row)
+    }
+    guard !indexes.isEmpty else { return }
+    scale(&row, by: 1 / Float(indexes.count))
     if normalizes { normalize(&row) }
   }
 
-  /// Adds the vectors of known ids, and returns how many they are.
-  @inline(__always)
-  private func sum<Number: RowNumber>(
-    _ numbers: Span<Number>, _ ids: Span<Int32>, _ row: inout MutableSpan<Float>
-  ) -> Int {
-    let dimensions = dimensions
-    var count = 0
+  /// Notes the row and the weight of each id that is not left out.
+  private func choose(_ ids: Span<Int32>, _ workspace: inout Workspace) {
+    workspace.rows.removeAll(keepingCapacity: true)
+    workspace.factors.removeAll(keepingCapacity: true)
     for index in ids.indices {
       let id = ids[index]
       if id == unknown { continue }
-      count += 1
-      let start = (mapping.map { Int($0[Int(id)]) } ?? Int(id)) * dimensions
-      Number.addScaled(
-        numbers.extracting(start..<start + dimensions), times: weights?[Int(id)] ?? 1, to: &row)
+      workspace.rows.append(mapping?[Int(id)] ?? id)
+      workspace.factors.append(weights?[Int(id)] ?? 1)
     }
-    return count
   }
-}
-
-/// A number of the vectors of a vocabulary.
-private protocol RowNumber: BitwiseCopyable {
-  static func addScaled(_ x: Span<Self>, times s: Float, to y: inout MutableSpan<Float>)
-}
-
-extension Float: RowNumber {
-  @inline(__always)
-  fileprivate static func addScaled(
-    _ x: Span<Float>, times s: Float, to y: inout MutableSpan<Float>
-  ) { LinearAlgebra.addScaled(x, times: s, to: &y) }
-}
-
-extension Int8: RowNumber {
-  @inline(__always)
-  fileprivate static func addScaled(
-    _ x: Span<Int8>, times s: Float, to y: inout MutableSpan<Float>
-  ) { LinearAlgebra.addScaled(int8: x, times: s, to: &y) }
 }

@@ -62,8 +62,9 @@ public struct StaticEncoder: TextEncoder {
   public func encode(
     _ texts: TextSource, threads: Int, progress: (@Sendable (Int) -> Void)? = nil
   ) throws(FileError) -> EncodedTexts {
-    var vectors = Matrix(rows: texts.count, columns: dimensions)
-    let tokens = vectors.mapRowChunks(Self.chunk, threads: threads) { range, rows in
+    let (vectors, tokens) = Matrix.make(
+      rows: texts.count, columns: dimensions, chunk: Self.chunk, threads: threads
+    ) { range, rows in
       let tokens = encode(texts, range, to: &rows)
       progress?(range.count)
       return tokens
@@ -73,12 +74,13 @@ public struct StaticEncoder: TextEncoder {
       truncated: [Int](repeating: 0, count: texts.count))
   }
 
-  /// Makes rows of zeros the vectors of texts, and returns the number of tokens of each.
+  /// Makes rows the vectors of texts, and returns the number of tokens of each.
   private func encode(
     _ texts: TextSource, _ range: Range<Int>, to rows: inout MutableSpan<Float>
   ) -> [Int] {
     let dimensions = dimensions
     var workspace = SubwordTokenizer.Workspace()
+    var sums = StaticEmbedding.Workspace()
     var text: [UInt8] = []
     var ids: [Int32] = []
     var tokens: [Int] = []
@@ -90,7 +92,7 @@ public struct StaticEncoder: TextEncoder {
       tokens.append(ids.count)
       let start = (index - range.lowerBound) * dimensions
       var row = rows._mutatingExtracting(start..<start + dimensions)
-      embedding.add(ids.span, to: &row)
+      embedding.makeVector(of: ids.span, into: &row, using: &sums)
     }
     return tokens
   }

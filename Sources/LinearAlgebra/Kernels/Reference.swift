@@ -39,12 +39,18 @@ public enum Reference {
     for i in x.indices { y[i] = Float(Double(x[i]) * Double(s) + Double(y[i])) }
   }
 
-  /// Adds `x` × `s` to `y`, element by element, where `x` holds integers of 8 bits.
-  public static func addScaled(
-    int8 x: Span<Int8>, times s: Float, to y: inout MutableSpan<Float>
+  /// Makes `y` the sum of rows of a matrix, each times a factor.
+  public static func sumRows(
+    _ rows: Span<Int32>, of x: Span<Float>, times factors: Span<Float>,
+    into y: inout MutableSpan<Float>
   ) {
-    precondition(x.count == y.count, "lengths \(x.count) and \(y.count) differ")
-    for i in x.indices { y[i] = Float(Double(x[i]) * Double(s) + Double(y[i])) }
+    for column in y.indices {
+      var sum = 0.0
+      for index in rows.indices {
+        sum += Double(x[Int(rows[index]) * y.count + column]) * Double(factors[index])
+      }
+      y[column] = Float(sum)
+    }
   }
 
   /// Multiplies each element of `x` by `factor`.

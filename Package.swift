@@ -155,7 +155,11 @@ let package = Package(
       name: "StoreProbe", dependencies: ["Artifacts", "Crawling"], path: "Tests/StoreProbe",
       swiftSettings: settings),
     .target(
-      name: "Fuzzing", dependencies: ["Artifacts", "Crawling", "LinearAlgebra", "TestSupport"],
+      name: "Fuzzing",
+      dependencies: [
+        "Artifacts", "Crawling", "Embeddings", "LinearAlgebra", "NeuralNetworks", "TestSupport",
+        "Tokenization",
+      ],
       path: "Tests/Fuzzing", swiftSettings: settings),
     .executableTarget(
       name: "fuzz", dependencies: ["Fuzzing", argumentParser], path: "Tests/Fuzz",
@@ -168,7 +172,8 @@ let package = Package(
       path: "Tests/TaggerTraining", swiftSettings: settings),
     tests("Cleaning", ["Artifacts", "LinearAlgebra"], exclude: ["Fixtures"]),
     tests(
-      "Embeddings", ["Artifacts", "DocumentTerms", "LinearAlgebra", "NeuralNetworks"],
+      "Embeddings",
+      ["Artifacts", "DocumentTerms", "LinearAlgebra", "NeuralNetworks", "Tokenization"],
       exclude: ["Fixtures"]),
     tests("Reduction", ["Artifacts", "LinearAlgebra"], exclude: ["Fixtures"]),
     tests("Clustering", ["Artifacts", "LinearAlgebra"], exclude: ["Fixtures"]),
@@ -178,13 +183,13 @@ let package = Package(
     tests("Reporting", ["Artifacts", "LinearAlgebra", "report"]),
     .executableTarget(
       name: "bench",
-      dependencies: ["Artifacts", "Cleaning", "LinearAlgebra", "Tokenization", argumentParser],
+      dependencies: [
+        "Artifacts", "Cleaning", "Embeddings", "LinearAlgebra", "Tokenization", argumentParser,
+      ],
       path: "Tests/Benchmarks",
       exclude: [
-        "README.md", "clean.sh", "common.sh", "crawl.sh", "embed.sh", "flow.sh", "peers",
-        "posts.yaml",
-        "run.sh",
-        "encoder.sh", "scan.sh", "tokens.sh",
+        "README.md", "clean.sh", "common.sh", "crawl.sh", "embed.sh", "encoder.sh", "flow.sh",
+        "peers", "posts.yaml", "run.sh", "scan.sh", "tokens.sh",
       ], swiftSettings: settings),
     .testTarget(
       name: "StageTests",

@@ -32,12 +32,13 @@ public struct ProgressLine {
     isShown = !log.isQuiet && log.format == .text && isatty(STDERR_FILENO) == 1
   }
 
-  /// Shows that `done` rows or bytes are done.
-  public mutating func update(_ done: Int) {
+  /// Shows that `done` rows or bytes are done, with a note behind them.
+  public mutating func update(_ done: Int, note: String = "") {
     guard isShown, ContinuousClock.now - lastDrawn > .milliseconds(100) else { return }
     lastDrawn = .now
     let elapsed = start.duration(to: .now)
-    draw("\r\(Self.text(label, done: done, total: total, unit: unit, elapsed: elapsed))")
+    let text = Self.text(label, done: done, total: total, unit: unit, elapsed: elapsed)
+    draw("\r\(text)\(note)")
   }
 
   /// Removes the line.

@@ -51,10 +51,16 @@ struct EncodedTable: ~Copyable {
     var writer = try VectorWriter(
       path: output.file("\(name).npy"), rows: count, columns: encoder.dimensions)
     let progress = Mutex(ProgressLine("embed", total: count, log: output.log))
+    let started = ContinuousClock.now
     for start in stride(from: 0, to: count, by: Self.block) {
       let rows = start..<min(start + Self.block, count)
+      // Texts differ much in length, so that tokens tell more about the speed than rows do.
+      let rate = Double(tokens.reduce(0, +)) / (started.duration(to: .now) / .seconds(1))
+      let note = start > 0 ? ", \(Int(rate)) tokens a second" : ""
       let vectors = try vectors(rows, known) { chunks in
-        progress.withLock { $0.update(rows.lowerBound + min(chunks, rows.count)) }
+        progress.withLock {
+          $0.update(rows.lowerBound + min(chunks, rows.count), note: note)
+        }
       }
       receive(start, vectors)
       try writer.append(vectors)

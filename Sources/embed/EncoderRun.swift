@@ -30,7 +30,7 @@ struct EncoderRun {
       try encoded.write("vectors", previous: ["vectors", "documents"], output)
     }
     let seconds = started.duration(to: .now) / .seconds(1)
-    let space = try authors.flatMap { try space(of: $0, &output) }
+    let space = try space(of: authors, &output)
     try space?.write(output.file(Self.spaceFile))
     try authors?.write(to: output.file("vectors.npy"), encoded, in: space)
     if let products { try write(products, model, in: space, output) }
@@ -56,10 +56,10 @@ struct EncoderRun {
 
   /// The space in which authors are compared: that of an earlier run, or one made of them.
   private func space(
-    of authors: AuthorVectors, _ output: inout StageOutput
+    of authors: AuthorVectors?, _ output: inout StageOutput
   ) throws -> AuthorSpace? {
+    guard let authors, command.encoderOptions.authorSpace == .whitened else { return nil }
     guard let model = command.model else { return authors.space() }
-    guard command.encoderOptions.authorSpace == .whitened else { return nil }
     return try AuthorSpace(output.input("\(model)/author-space.npy", ""))
   }
 

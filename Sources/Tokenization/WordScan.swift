@@ -6,7 +6,9 @@
 /// the next word in ASCII: its white space and punctuation stay what they are beside every character.
 ///
 /// The ids are those of the steps one after the other, which tests compare with.
-struct WordScan: Sendable {
+///
+/// A class, since it is taken up for every text: a structure's parts would be counted one by one.
+final class WordScan: Sendable {
   private let model: WordPiece
   private let shortWords: ShortWords
   /// What a byte becomes: a character of a word, or one of the marks below.
@@ -54,8 +56,9 @@ struct WordScan: Sendable {
     _ bytes: Span<UInt8>, _ range: Range<Int>, to ids: inout [Int32],
     _ takeLongWay: (Range<Int>, inout [Int32]) -> Void
   ) {
-    let table = table.span
-    let nodes = model.vocabulary.trie.nodes.span
+    let (marks, trie) = (self.table, model.vocabulary.trie.nodes)
+    let table = marks.span
+    let nodes = trie.span
     var place = range.lowerBound
     while place < range.upperBound {
       let start = place
@@ -71,10 +74,9 @@ struct WordScan: Sendable {
         ids.append(id < 0 ? model.unknown : id)
         continue
       }
-      var word: UInt64 = 0
+      var word = ShortWords.Word()
       while mark > Self.other, mark < Self.punctuation {
-        // Of a word of more than eight bytes this is nothing, and is not asked for.
-        word |= UInt64(mark) &<< UInt64(truncatingIfNeeded: 8 * (place - start))
+        word.append(mark, at: place - start)
         place += 1
         mark = place < range.upperBound ? table[Int(bytes[place])] : Self.space
       }
@@ -104,7 +106,8 @@ struct WordScan: Sendable {
 
   /// Appends the tokens of a word.
   private func appendPieces(_ bytes: Span<UInt8>, _ word: Range<Int>, to ids: inout [Int32]) {
-    let nodes = model.vocabulary.trie.nodes.span
+    let trie = model.vocabulary.trie.nodes
+    let nodes = trie.span
     let count = ids.count
     var place = word.lowerBound
     while place < word.upperBound, word.count <= model.maximumWordLength {

@@ -30,14 +30,6 @@ final class WordScan: Sendable {
       case .wordPiece(let model) = model, model.maximumWordLength > 0
     else { return nil }
     self.model = model
-    let vocabulary = model.vocabulary
-    shortWords = ShortWords(
-      (0..<Int32(vocabulary.count)).compactMap { id in
-        // Of equal tokens the one counts that the trie has.
-        vocabulary.token(id).flatMap { token in
-          vocabulary.id(token) == id ? (Array(token.utf8), id) : nil
-        }
-      })
     table = (0..<256).map { byte in
       guard byte < 0x80, let result = normalizer.ascii(UInt8(byte)) else { return Self.other }
       let properties = ScalarProperties(rawValue: ScalarProperties.table[UInt32(result)])
@@ -45,6 +37,15 @@ final class WordScan: Sendable {
       if properties.contains(.punctuation) { return result | Self.punctuation }
       return result > Self.other ? result : Self.other
     }
+    let (vocabulary, table) = (model.vocabulary, table)
+    shortWords = ShortWords(
+      (0..<Int32(vocabulary.count)).compactMap { id in
+        // Others, as those with a prefix, are no words of a text; of equal ones the trie has one.
+        guard let token = vocabulary.token(id), vocabulary.id(token) == id,
+          token.utf8.allSatisfy({ table[Int($0)] == $0 && $0 > Self.other })
+        else { return nil }
+        return (Array(token.utf8), id)
+      })
   }
 
   /// Appends the ids of the text `bytes[range]`; `takeLongWay` appends those of a part of it.

@@ -29,14 +29,15 @@ struct ShortWords: Sendable {
   /// The longest word in bytes.
   static let longest = 16
   /// The places that a word may be at. With a bound, no vocabulary can make the search long.
-  private static let tries = 4
+  private static let tries = 8
 
   /// Creates a table of tokens with their ids; longer ones, and those that find no place, are left out.
   ///
   /// - Complexity: O(*n*)
   init(_ tokens: some Collection<(token: [UInt8], id: Int32)>) {
     var bits: UInt64 = 4
-    while 1 << bits < 2 * tokens.count { bits += 1 }
+    // Four in five places are taken at most: the smaller, the more of the table is in the cache.
+    while (1 << bits) * 4 < 5 * tokens.count { bits += 1 }
     shift = 64 - bits
     table = Array(repeating: Entry(), count: 1 << bits + Self.tries)
     for (token, id) in tokens where (1...Self.longest).contains(token.count) && !token.contains(0) {

@@ -19,7 +19,7 @@ struct EncodedTable: ~Copyable {
   private let threads: Int
   private static let block = 4096
 
-  /// - Parameter identity: What the vectors depend on besides the texts.
+  /// Hashes the texts; `identity` is what the vectors depend on besides them.
   init(_ texts: TextTable, _ encoder: any TextEncoder, identity: String, threads: Int) {
     self.texts = texts
     self.encoder = encoder

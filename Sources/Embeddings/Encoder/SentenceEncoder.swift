@@ -46,8 +46,10 @@ public struct SentenceEncoder: TextEncoder {
     }
   }
 
+  /// The length of a vector.
   public var dimensions: Int { encoder.dimensions }
 
+  /// What a user may want to know about the model.
   public var facts: [(name: String, value: String)] {
     encoder.facts + [("prefix", prefix.isEmpty ? "none" : "'\(prefix)'")]
   }
@@ -55,6 +57,7 @@ public struct SentenceEncoder: TextEncoder {
   /// A text takes milliseconds.
   public var isSlow: Bool { true }
 
+  /// Everything but the model's files that a vector depends on.
   public var settings: String {
     "\(encoder.precision.rawValue) \(longTexts.rawValue) \(maximumTokens) \(overlap) \(prefix)"
   }

@@ -126,14 +126,16 @@ public struct StaticEmbedding: Sendable {
       if text < count {
         ids.removeAll(keepingCapacity: true)
         appendIDs(text, &ids)
-        choose(ids.span, &next)
-        Number.prefetch(next.rows.span, numbers, dimensions)
+        next.count = choose(ids.span, &next.rows, &next.factors)
+        Number.prefetch(next.rows.span.extracting(..<next.count), numbers, dimensions)
       }
       if text > 0 {
         var row = rows._mutatingExtracting((text - 1) * dimensions..<text * dimensions)
-        Number.sum(chosen.rows.span, numbers, chosen.factors.span, &row)
-        if !chosen.rows.isEmpty {
-          scale(&row, by: 1 / Float(chosen.rows.count))
+        let indexes = chosen.rows.span.extracting(..<chosen.count)
+        let factors = chosen.factors.span.extracting(..<chosen.count)
+        Number.sum(indexes, numbers, factors, &row)
+        if chosen.count > 0 {
+          scale(&row, by: 1 / Float(chosen.count))
           if normalizes { normalize(&row) }
         }
       }
@@ -145,18 +147,29 @@ public struct StaticEmbedding: Sendable {
   private struct Chosen {
     var rows: [Int32] = []
     var factors: [Float] = []
+    /// How many there are; what stands behind them is left over.
+    var count = 0
   }
 
-  /// Notes the row and the weight of each id that is not left out.
-  private func choose(_ ids: Span<Int32>, _ chosen: inout Chosen) {
-    chosen.rows.removeAll(keepingCapacity: true)
-    chosen.factors.removeAll(keepingCapacity: true)
+  /// Notes the row and the weight of each id that is not left out, and returns how many these are.
+  private func choose(
+    _ ids: Span<Int32>, _ rows: inout [Int32], _ factors: inout [Float]
+  ) -> Int {
+    if rows.count < ids.count {
+      rows = Array(repeating: 0, count: 2 * ids.count)
+      factors = Array(repeating: 1, count: 2 * ids.count)
+    }
+    var rows = rows.mutableSpan
+    var factors = factors.mutableSpan
+    var count = 0
     for index in ids.indices {
       let id = ids[index]
       if id == unknown { continue }
-      chosen.rows.append(mapping?[Int(id)] ?? id)
-      chosen.factors.append(weights?[Int(id)] ?? 1)
+      rows[count] = mapping?[Int(id)] ?? id
+      if let weights { factors[count] = weights[Int(id)] }
+      count += 1
     }
+    return count
   }
 }
 

@@ -70,6 +70,7 @@ let package = Package(
     .systemLibrary(name: "CStemmer", providers: [.apt(["libstemmer-dev"])]),
     .systemLibrary(name: "COneDNN", providers: [.apt(["libdnnl-dev"])]),
     .systemLibrary(name: "CLinux"),
+    .systemLibrary(name: "CProcessor"),
     // A shim for libcld2-dev, which is C++; and models that are data.
     .target(
       name: "CLanguageDetector", exclude: ["language-profiles.txt"],
@@ -81,7 +82,7 @@ let package = Package(
       name: "CStaticModel", exclude: ["NOTICE", "minilm-tokenizer.json", "minilm.safetensors"]),
 
     // Arrays and files.
-    library("LinearAlgebra", ["COpenBLAS", realModule]),
+    library("LinearAlgebra", ["COpenBLAS", "CProcessor", realModule]),
     library("Artifacts", ["CLinux", "LinearAlgebra", crypto]),
 
     // Models that several stages share.
@@ -189,7 +190,8 @@ let package = Package(
       path: "Tests/Benchmarks",
       exclude: [
         "README.md", "clean.sh", "common.sh", "crawl.sh", "embed.sh", "encoder.sh", "flow.sh",
-        "peers", "posts.yaml", "run.sh", "scan.sh", "tokens.sh",
+        "peers", "posts.yaml", "run.sh", "scan.sh", "static.sh",
+        "tokens.sh",
       ], swiftSettings: settings),
     .testTarget(
       name: "StageTests",

@@ -22,6 +22,7 @@ public protocol TextEncoder: Sendable {
   ///   - threads: The largest number of texts at the same time.
   ///   - progress: Is called with the number of texts, or chunks of long ones, that were done since
   ///     the last call, from any thread.
+  /// - Returns: Their vectors.
   /// - Throws: ``FileError`` if the files of the model do not fit together.
   func encode(
     _ texts: TextSource, threads: Int, progress: (@Sendable (Int) -> Void)?
@@ -31,6 +32,10 @@ public protocol TextEncoder: Sendable {
 extension TextEncoder {
   /// Turns texts into vectors.
   ///
+  /// - Parameters:
+  ///   - texts: The texts.
+  ///   - threads: The largest number of texts at the same time.
+  /// - Returns: Their vectors.
   /// - Throws: ``FileError`` if the files of the model do not fit together.
   public func encode(_ texts: [String], threads: Int) throws(FileError) -> EncodedTexts {
     try encode(TextSource(texts), threads: threads, progress: nil)

@@ -79,6 +79,7 @@ extension Matrix {
   ///   - threads: The largest number of calls at the same time.
   ///   - body: Writes *all* elements of `rows`, of shape (`rows.count`, `columns`), and reads none that
   ///     it has not written. It runs on any thread.
+  /// - Returns: The matrix, and what `body` returned for each block.
   public static func make<Result: Sendable>(
     rows: Int, columns: Int, chunk: Int, threads: Int,
     _ body: @Sendable (_ rows: Range<Int>, _ elements: inout MutableSpan<Float>) -> Result

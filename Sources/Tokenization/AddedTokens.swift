@@ -55,7 +55,8 @@ struct AddedTokens: Sendable {
       place = after
       if token.isWord, Self.touchesWord(text, match) { continue }
       let start =
-        token.stripsLeft ? max(Self.spaceBefore(text, match.lowerBound), end) : match.lowerBound
+        token.stripsLeft
+        ? max(Self.spaceBefore(text, match.lowerBound, behind: end), end) : match.lowerBound
       if end < start { body(end..<start, -1) }
       end = token.stripsRight ? Self.spaceBehind(text, after) : after
       body(min(start, end)..<end, token.id)
@@ -82,9 +83,10 @@ struct AddedTokens: Sendable {
     return has(.word, decodeScalar(text, &previous))
   }
 
-  private static func spaceBefore(_ text: Span<UInt8>, _ place: Int) -> Int {
+  /// Where the white space before `place` begins that nothing before `end` belongs to.
+  private static func spaceBefore(_ text: Span<UInt8>, _ place: Int, behind end: Int) -> Int {
     var start = place
-    while start > 0 {
+    while start > end {
       let previous = before(text, start)
       var next = previous
       guard has(.whitespace, decodeScalar(text, &next)) else { break }

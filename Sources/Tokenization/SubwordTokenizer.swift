@@ -79,7 +79,7 @@ public struct SubwordTokenizer: Sendable {
     addedIDs = Dictionary(addedTokens.map { (Array($0.content.utf8), $0.id) }) { $1 }
     self.names = names
     let growth = normalizers.reduce(1) { $0 * $1.growth }
-    guard growth <= 1e6 else {
+    guard growth <= 1e4 else {
       throw .malformedTokenizer(path, "has normalizers that can make a text \(growth) times longer")
     }
     plainSearch = try Self.search(

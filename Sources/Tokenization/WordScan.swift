@@ -6,7 +6,9 @@
 /// the next word in ASCII: its white space and punctuation stay what they are beside every character.
 ///
 /// The ids are those of the steps one after the other, which tests compare with.
-struct WordScan: Sendable {
+///
+/// A class, since it is taken up for every text: a structure's parts would be counted one by one.
+final class WordScan: Sendable {
   private let model: WordPiece
   private let shortWords: ShortWords
   /// What a byte becomes: a character of a word, or one of the marks below.
@@ -28,14 +30,6 @@ struct WordScan: Sendable {
       case .wordPiece(let model) = model, model.maximumWordLength > 0
     else { return nil }
     self.model = model
-    let vocabulary = model.vocabulary
-    shortWords = ShortWords(
-      (0..<Int32(vocabulary.count)).compactMap { id in
-        // Of equal tokens the one counts that the trie has.
-        vocabulary.token(id).flatMap { token in
-          vocabulary.id(token) == id ? (Array(token.utf8), id) : nil
-        }
-      })
     table = (0..<256).map { byte in
       guard byte < 0x80, let result = normalizer.ascii(UInt8(byte)) else { return Self.other }
       let properties = ScalarProperties(rawValue: ScalarProperties.table[UInt32(result)])
@@ -43,6 +37,15 @@ struct WordScan: Sendable {
       if properties.contains(.punctuation) { return result | Self.punctuation }
       return result > Self.other ? result : Self.other
     }
+    let (vocabulary, table) = (model.vocabulary, table)
+    shortWords = ShortWords(
+      (0..<Int32(vocabulary.count)).compactMap { id in
+        // Others, as those with a prefix, are no words of a text; of equal ones the trie has one.
+        guard let token = vocabulary.token(id), vocabulary.id(token) == id,
+          token.utf8.allSatisfy({ table[Int($0)] == $0 && $0 > Self.other })
+        else { return nil }
+        return (Array(token.utf8), id)
+      })
   }
 
   /// Appends the ids of the text `bytes[range]`; `takeLongWay` appends those of a part of it.
@@ -54,8 +57,9 @@ struct WordScan: Sendable {
     _ bytes: Span<UInt8>, _ range: Range<Int>, to ids: inout [Int32],
     _ takeLongWay: (Range<Int>, inout [Int32]) -> Void
   ) {
-    let table = table.span
-    let nodes = model.vocabulary.trie.nodes.span
+    let (marks, trie) = (self.table, model.vocabulary.trie.nodes)
+    let table = marks.span
+    let nodes = trie.span
     var place = range.lowerBound
     while place < range.upperBound {
       let start = place
@@ -71,10 +75,9 @@ struct WordScan: Sendable {
         ids.append(id < 0 ? model.unknown : id)
         continue
       }
-      var word: UInt64 = 0
+      var word = ShortWords.Word()
       while mark > Self.other, mark < Self.punctuation {
-        // Of a word of more than eight bytes this is nothing, and is not asked for.
-        word |= UInt64(mark) &<< UInt64(truncatingIfNeeded: 8 * (place - start))
+        word.append(mark, at: place - start)
         place += 1
         mark = place < range.upperBound ? table[Int(bytes[place])] : Self.space
       }
@@ -104,7 +107,8 @@ struct WordScan: Sendable {
 
   /// Appends the tokens of a word.
   private func appendPieces(_ bytes: Span<UInt8>, _ word: Range<Int>, to ids: inout [Int32]) {
-    let nodes = model.vocabulary.trie.nodes.span
+    let trie = model.vocabulary.trie.nodes
+    let nodes = trie.span
     let count = ids.count
     var place = word.lowerBound
     while place < word.upperBound, word.count <= model.maximumWordLength {

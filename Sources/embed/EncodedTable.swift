@@ -19,7 +19,7 @@ struct EncodedTable: ~Copyable {
   private let threads: Int
   private static let block = 4096
 
-  /// - Parameter identity: What the vectors depend on besides the texts.
+  /// Hashes the texts; `identity` is what the vectors depend on besides them.
   init(_ texts: TextTable, _ encoder: any TextEncoder, identity: String, threads: Int) {
     self.texts = texts
     self.encoder = encoder
@@ -34,8 +34,13 @@ struct EncodedTable: ~Copyable {
     }.flatMap(\.self)
   }
 
+<<<<<<< HEAD
   /// Writes the vectors and the table beside them as `name`, and gives the vectors from a row on to
   /// `receive`, in order.
+=======
+  /// Writes the vectors to `path`, and gives each row's to `receive` in order. A block is encoded while
+  /// the one before is written.
+>>>>>>> w5-static
   ///
   /// - Parameter previous: The names under which an earlier run may have written vectors to copy; the
   ///   first that is there counts.
@@ -48,6 +53,7 @@ struct EncodedTable: ~Copyable {
     for name in previous where earlier == nil { earlier = output.previous("\(name).npy") }
     let known = encoder.isSlow ? KnownVectors(earlier, dimensions: encoder.dimensions) : nil
     let count = texts.ids.count
+<<<<<<< HEAD
     var writer = try VectorWriter(
       path: output.file("\(name).npy"), rows: count, columns: encoder.dimensions)
     let progress = Mutex(ProgressLine("embed", total: count, log: output.log))
@@ -68,6 +74,49 @@ struct EncodedTable: ~Copyable {
     progress.withLock { $0.finish() }
     try writer.commit()
     try writeRecords(to: output.file("\(name).tsv"))
+=======
+    let rowEncoder = RowEncoder(
+      texts: texts, encoder: encoder, hashes: hashes, known: known, threads: threads)
+    let writer = Mutex<VectorWriter?>(
+      try VectorWriter(path: path, rows: count, columns: encoder.dimensions))
+    let progress = Mutex(ProgressLine("embed", total: count, log: log))
+    var last: RowEncoder.Block?
+    for start in stride(from: 0, to: count + Self.block, by: Self.block) {
+      let rows = min(start, count)..<min(start + Self.block, count)
+      let (ready, isEnd) = (last, rows.isEmpty)
+      let done = parallelMap(count: 2, chunk: 1, threads: min(2, threads)) { task in
+        Result { () throws(FileError) -> RowEncoder.Block? in
+          if task.lowerBound == 0 {
+            return isEnd
+              ? nil
+              : try rowEncoder.block(rows) { chunks in
+                progress.withLock { $0.update(rows.lowerBound + min(chunks, rows.count)) }
+              }
+          }
+          if let ready {
+            try writer.withLock { writer throws(FileError) in try writer?.append(ready.vectors) }
+          }
+          return nil
+        }
+      }
+      _ = try done[1].get()
+      last = try done[0].get()
+      if let last { take(last, from: rows.lowerBound, receive) }
+    }
+    progress.withLock { $0.finish() }
+    try writer.withLock { $0.take() }?.commit()
+  }
+
+  /// Notes what came of a block.
+  private mutating func take(
+    _ block: RowEncoder.Block, from start: Int,
+    _ receive: (_ row: Int, _ vector: borrowing Span<Float>) -> Void
+  ) {
+    tokens += block.tokens
+    truncated += block.truncated
+    copied += block.copied
+    for row in 0..<block.vectors.rows { receive(start + row, block.vectors[row: row]) }
+>>>>>>> w5-static
   }
 
   /// Writes the table beside the vectors.
@@ -79,41 +128,5 @@ struct EncodedTable: ~Copyable {
       row, append in
       append([ids[row], "1", String(tokens[row]), String(truncated[row]), hexadecimal(hashes[row])])
     }
-  }
-
-  /// The vectors of some rows: known ones copied, others encoded.
-  private mutating func vectors(
-    _ rows: Range<Int>, _ known: KnownVectors?, _ progress: @escaping @Sendable (Int) -> Void
-  ) throws(FileError) -> Matrix {
-    let new = rows.indices.filter { known?.row(hashes[rows[$0]]) == nil }
-    let source = texts.texts(rows)
-    let done = Atomic(rows.count - new.count)
-    let encoded = try encoder.encode(
-      new.count < rows.count ? source.selecting(new.map { $0 - rows.lowerBound }) : source,
-      threads: threads
-    ) { chunks in progress(done.add(chunks, ordering: .relaxed).newValue) }
-    copied += rows.count - new.count
-    guard let known, new.count < rows.count else {
-      tokens += encoded.tokens
-      truncated += encoded.truncated
-      return encoded.vectors
-    }
-    var elements: [Float] = []
-    elements.reserveCapacity(rows.count * encoder.dimensions)
-    var next = 0
-    for row in rows {
-      if let old = known.row(hashes[row]) {
-        known.append(old, to: &elements)
-        tokens.append(known.number(old, "tokens"))
-        truncated.append(known.number(old, "truncated"))
-      } else {
-        elements +=
-          encoded.vectors.elements[next * encoder.dimensions..<(next + 1) * encoder.dimensions]
-        tokens.append(encoded.tokens[next])
-        truncated.append(encoded.truncated[next])
-        next += 1
-      }
-    }
-    return Matrix(rows: rows.count, columns: encoder.dimensions, elements: elements)
   }
 }

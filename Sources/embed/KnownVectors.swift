@@ -2,7 +2,7 @@ import Artifacts
 import LinearAlgebra
 
 /// The vectors of an earlier run, found by the hash of text and model.
-struct KnownVectors {
+struct KnownVectors: Sendable {
   private let rows: [UInt64: Int]
   private let table: Table
   private let vectors: VectorFile

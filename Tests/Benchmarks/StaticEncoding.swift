@@ -1,7 +1,6 @@
 import Artifacts
 import Embeddings
 import LinearAlgebra
-import Tokenization
 
 /// How fast texts in memory become the vectors of a static model, in memory too.
 enum StaticEncoding {

@@ -4,35 +4,36 @@ import LinearAlgebra
 import Testing
 import TestSupport
 
-/// `embed --method static`, with the model within the program.
+/// `embed --method static`, with a small quantized model.
 @Suite struct StaticCommandTests {
   private static let header = "id\tauthor\ttitle\tlanguage\ttext\ttokens\n"
   private static let rows = [
-    "a\tkim\t\ten\tMy dog buried the ball in the garden.\tdog ball garden",
-    "b\tkim\t\ten\tHappy Monday!\tmonday", "c\tlee\t\ten\tThe oven burned my cake.\toven cake",
-    "d\tlee\t\ten\tHappy Monday, everyone!\tmonday",
-    "e\tmia\t\ten\tA puppy needs a leash and a mat.\tpuppy leash mat",
-    "f\tmia\t\ten\tMonday again.\tmonday",
+    "a\tkim\tThe cat\ten\tsat on\\nthe mat\tx", "b\tkim\t\ten\t\t", "c\tlee\tdogs\ten\t\tx",
+    "d\tlee\t\ten\tdogs\tx", "e\tlee\t\ten\tqqq 😀\tx",
   ]
   let folder: TemporaryFolder
 
   init() throws {
     folder = try TemporaryFolder()
-    try folder.write(Self.header + Self.rows.map { $0 + "\n" }.joined(), to: "documents.tsv")
-    try folder.write(
-      """
-      product\ttitle\tcategory\ttext\ttokens\tlinks
-      p1\tDog leash\tpets\tof leather\tx\t
-      p2\tBaking tin\tkitchen\tfor bread\tx\t\n
-      """, to: "products.tsv")
+    let tests = "\(projectFolder)/Tests"
+    try FileManager.default.copyItem(
+      atPath: "\(tests)/EmbeddingsTests/Fixtures/static/quantized", toPath: folder.file("model"))
+    try FileManager.default.copyItem(
+      atPath: "\(tests)/TokenizationTests/Fixtures/wordpiece/tokenizer.json",
+      toPath: folder.file("model/tokenizer.json"))
+    try write(Self.rows)
+  }
+
+  private func write(_ rows: [String]) throws {
+    try folder.write(Self.header + rows.map { $0 + "\n" }.joined(), to: "documents.tsv")
   }
 
   private func embed(_ output: String, _ arguments: [String] = []) throws -> Command.Result {
     try Command.run(
       "embed",
       [
-        "--method", "static", "--documents", folder.file("documents.tsv"), "--products",
-        folder.file("products.tsv"), "--output", folder.file(output),
+        "--method", "static", "--documents", folder.file("documents.tsv"), "--encoder",
+        folder.file("model"), "--output", folder.file(output),
       ] + arguments)
   }
 
@@ -40,51 +41,42 @@ import TestSupport
     FileManager.default.contents(atPath: folder.file(name))
   }
 
-  @Test func `texts of like meaning are near each other without any download`() throws {
+  @Test func `titles and texts are embedded, and what has neither is left out`() throws {
     let result = try embed("out")
     #expect(result.status == 0, "\(result.standardError)")
-    let vectors = try VectorTable(contentsOf: folder.file("out/vectors.npy")).vectors
-    #expect(vectors.rows == 6 && vectors.columns == 256)
-    // Dogs and dogs, dogs and cakes.
-    #expect(dot(vectors[row: 0], vectors[row: 4]) > dot(vectors[row: 0], vectors[row: 2]) + 0.1)
-    let described = try embed("out", ["--print-model"])
-    #expect(described.standardOutput.contains("dimensions\t256\n"))
+    let vectors = try VectorTable(contentsOf: folder.file("out/vectors.npy"))
+    #expect(vectors.ids == ["a", "c", "d", "e"] && vectors.vectors.columns == 16)
+    // A title alone is the same text as a text alone.
+    #expect(vectors.vectors.rows([1]) == vectors.vectors.rows([2]))
+    let hashes = try vectors.table.column("hash")
+    #expect(hashes[1] == hashes[2] && Set(hashes).count == 3)
+    #expect(hashes.allSatisfy { $0.count == 16 && $0.allSatisfy(\.isHexDigit) })
+    let rejects = try Table(contentsOf: folder.file("out/rejects.tsv"))
+    #expect(try rejects.column("id") == ["b"])
   }
 
-  @Test func `authors and products share a space, which the model of a run keeps`() throws {
-    let result = try embed("out", ["--pool", "author"])
-    #expect(result.status == 0, "\(result.standardError)")
-    let authors = try VectorTable(contentsOf: folder.file("out/vectors.npy"))
-    let products = try VectorTable(contentsOf: folder.file("out/products.npy"))
-    #expect(authors.ids == ["kim", "lee", "mia"] && products.ids == ["p1", "p2"])
-    func similarity(_ author: Int, _ product: Int) -> Float {
-      dot(authors.vectors[row: author], products.vectors[row: product])
-    }
-    #expect(similarity(0, 0) > similarity(1, 0) && similarity(2, 0) > similarity(1, 0))
-    #expect(similarity(1, 1) > similarity(0, 1))
-
-    let again = try embed(
-      "again", ["--pool", "author", "--model", folder.file("out/model"), "--threads", "1"])
-    #expect(again.status == 0, "\(again.standardError)")
-    for name in ["vectors.npy", "vectors.tsv", "documents.npy", "products.npy", "products.tsv"] {
-      #expect(bytes("again/\(name)") != nil)
-      #expect(bytes("again/\(name)") == bytes("out/\(name)"), "\(name)")
+  @Test func `the bytes are the same for any threads, and whatever stands there`() throws {
+    // More than one block of the program, which takes some thousand rows at a time.
+    try write((0..<9_000).map { "d\($0 + 10_000)\tkim\tThe cat\ten\tsat on \($0)\tx" })
+    #expect(try embed("one", ["--threads", "1"]).status == 0)
+    #expect(try embed("two", ["--threads", "3"]).status == 0)
+    let again = try embed("two", ["--threads", "2"])
+    #expect(again.standardError.contains(", 0 copied"))
+    for name in ["vectors.npy", "vectors.tsv", "rejects.tsv"] {
+      #expect(bytes("one/\(name)") == bytes("two/\(name)"), "\(name)")
     }
   }
 
-  @Test func `the plain space is that of the documents`() throws {
-    let options = ["--pool", "author", "--author-space", "plain", "--author-weights", "even"]
-    let result = try embed("out", options)
-    #expect(result.status == 0, "\(result.standardError)")
-    let authors = try VectorTable(contentsOf: folder.file("out/vectors.npy")).vectors
-    let documents = try VectorTable(contentsOf: folder.file("out/documents.npy")).vectors
-    var mean = (0..<256).map { documents[0, $0] + documents[1, $0] }
-    let length = mean.reduce(0) { $0 + $1 * $1 }.squareRoot()
-    mean = mean.map { $0 / length }
-    for (column, number) in mean.enumerated() { #expect(abs(number - authors[0, column]) < 1e-5) }
-    #expect(bytes("out/model/author-space.npy") == nil)
-    let one = try embed("one", options + ["--threads", "1"])
-    #expect(one.status == 0)
-    #expect(bytes("one/vectors.npy") == bytes("out/vectors.npy"))
+  @Test func `a quantized model is described`() throws {
+    let result = try embed("out", ["--print-model"])
+    #expect(result.status == 0 && result.standardOutput.contains("numbers\tint8\nd"))
+  }
+
+  @Test func `a damaged model is an error with its path`() throws {
+    let weights = folder.file("model/model.safetensors")
+    let whole = try #require(FileManager.default.contents(atPath: weights))
+    try folder.write(whole.dropLast(9), to: "model/model.safetensors")
+    let result = try embed("out")
+    #expect(result.status == 65 && result.standardError.contains("model.safetensors"))
   }
 }

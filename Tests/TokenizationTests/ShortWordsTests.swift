@@ -8,7 +8,7 @@ import Tokenization
   /// Thousands of words over few letters, so that many share a place of the table.
   private func words() -> [String] {
     var words: [String] = []
-    for length in 1...10 {
+    for length in 1...18 {
       for index in 0..<min(400, 1 << (2 * length)) {
         var rest = index &* 2_654_435_761
         var word = ""

@@ -87,6 +87,18 @@ import Tokenization
     #expect(results.count == 4 && results.allSatisfy { $0 == expected })
   }
 
+  @Test(.timeLimit(.minutes(1)))
+  func `added tokens of white space take linear time`() throws {
+    let file = """
+      {"model":{"type":"WordPiece","unk_token":"u","continuing_subword_prefix":"##",
+      "max_input_chars_per_word":100,"vocab":{"u":0}},"added_tokens":[{"id":1,"content":" ",
+      "single_word":false,"lstrip":true,"rstrip":false,"normalized":false,"special":true}]}
+      """
+    let tokenizer = try SubwordTokenizer(tokenizerFile: MappedFile(Array(file.utf8), name: "t"))
+    let ids = tokenizer.encode(String(repeating: " ", count: 200_000))
+    #expect(ids == Array(repeating: 1, count: 200_000))
+  }
+
   @Test func `special tokens can be left out`() throws {
     let tokenizer = try Golden.tokenizer("wordpiece")
     let ids = tokenizer.encode("the cat [MASK]")

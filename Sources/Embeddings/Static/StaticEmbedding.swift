@@ -81,15 +81,6 @@ public struct StaticEmbedding: Sendable {
   /// The number of dimensions.
   public var dimensions: Int { rows.dimensions }
 
-  /// The buffers of a thread, for reuse from text to text.
-  public struct Workspace: Sendable {
-    var rows: [Int32] = []
-    var factors: [Float] = []
-
-    /// Creates empty buffers.
-    public init() {}
-  }
-
   /// The vectors of texts, of shape (texts, dimensions).
   ///
   /// The result does not depend on `threads`.
@@ -98,44 +89,113 @@ public struct StaticEmbedding: Sendable {
   /// - Complexity: O(*n* × *d*) for *n* ids and *d* dimensions, vectorized.
   public func vectors(_ texts: [[Int32]], threads: Int) -> Matrix {
     var result = Matrix(rows: texts.count, columns: dimensions)
-    result.forEachRow(threads: threads) { index, row in
-      var workspace = Workspace()
-      let ids = texts[index]
-      makeVector(of: ids.span, into: &row, using: &workspace)
+    result.forEachRowChunk(256, threads: threads) { range, rows in
+      makeVectors(into: &rows) { index, ids in ids += texts[range.lowerBound + index] }
     }
     return result
   }
 
-  /// Makes a row the vector of a text, whatever stood there before.
+  /// Makes rows the vectors of texts, whatever stood there before.
   ///
-  /// - Precondition: Every id is less than ``tokens``, and the row has ``dimensions`` elements.
+  /// - Parameters:
+  ///   - rows: The vectors, of shape (texts, ``dimensions``).
+  ///   - appendIDs: Appends the ids of the text with a number. It is called once for each, in order.
+  /// - Precondition: Every id is less than ``tokens``.
   /// - Complexity: O(*n* × *d*) for *n* ids and *d* dimensions, vectorized.
-  public func makeVector(
-    of ids: Span<Int32>, into row: inout MutableSpan<Float>, using workspace: inout Workspace
+  public func makeVectors(
+    into rows: inout MutableSpan<Float>, _ appendIDs: (_ text: Int, _ ids: inout [Int32]) -> Void
   ) {
-    precondition(row.count == dimensions, "a row of \(row.count) for \(dimensions) dimensions")
-    choose(ids, &workspace)
-    let indexes = workspace.rows.span
-    let factors = workspace.factors.span
-    switch rows.numbers {
-    case .single(let matrix):
-      sumRows(indexes, of: matrix.elements.span, times: factors, into: &row)
-    case .int8(let tensor): sumRows(indexes, of: tensor.int8, times: factors, into: &row)
+    precondition(rows.count % dimensions == 0, "no rows of \(dimensions) dimensions")
+    switch self.rows.numbers {
+    case .single(let matrix): makeVectors(matrix.elements.span, &rows, appendIDs)
+    case .int8(let tensor): makeVectors(tensor.int8, &rows, appendIDs)
     }
-    guard !indexes.isEmpty else { return }
-    scale(&row, by: 1 / Float(indexes.count))
-    if normalizes { normalize(&row) }
   }
 
-  /// Notes the row and the weight of each id that is not left out.
-  private func choose(_ ids: Span<Int32>, _ workspace: inout Workspace) {
-    workspace.rows.removeAll(keepingCapacity: true)
-    workspace.factors.removeAll(keepingCapacity: true)
+  @inline(__always)
+  private func makeVectors<Number: RowNumber>(
+    _ numbers: Span<Number>, _ rows: inout MutableSpan<Float>,
+    _ appendIDs: (_ text: Int, _ ids: inout [Int32]) -> Void
+  ) {
+    let (count, dimensions) = (rows.count / dimensions, dimensions)
+    var ids: [Int32] = []
+    var chosen = Chosen()
+    var next = Chosen()
+    // A text ahead: while its ids are looked for, the rows of the one before come from memory.
+    for text in 0..<count + 1 {
+      if text < count {
+        ids.removeAll(keepingCapacity: true)
+        appendIDs(text, &ids)
+        next.count = choose(ids.span, &next.rows, &next.factors)
+        Number.prefetch(next.rows.span.extracting(..<next.count), numbers, dimensions)
+      }
+      if text > 0 {
+        var row = rows._mutatingExtracting((text - 1) * dimensions..<text * dimensions)
+        let indexes = chosen.rows.span.extracting(..<chosen.count)
+        let factors = chosen.factors.span.extracting(..<chosen.count)
+        Number.sum(indexes, numbers, factors, &row)
+        if chosen.count > 0 {
+          scale(&row, by: 1 / Float(chosen.count))
+          if normalizes { normalize(&row) }
+        }
+      }
+      swap(&chosen, &next)
+    }
+  }
+
+  /// The rows of a text's tokens and their weights.
+  private struct Chosen {
+    var rows: [Int32] = []
+    var factors: [Float] = []
+    /// How many there are; what stands behind them is left over.
+    var count = 0
+  }
+
+  /// Notes the row and the weight of each id that is not left out, and returns how many these are.
+  private func choose(
+    _ ids: Span<Int32>, _ rows: inout [Int32], _ factors: inout [Float]
+  ) -> Int {
+    if rows.count < ids.count {
+      rows = Array(repeating: 0, count: 2 * ids.count)
+      factors = Array(repeating: 1, count: 2 * ids.count)
+    }
+    var rows = rows.mutableSpan
+    var factors = factors.mutableSpan
+    var count = 0
     for index in ids.indices {
       let id = ids[index]
       if id == unknown { continue }
-      workspace.rows.append(mapping?[Int(id)] ?? id)
-      workspace.factors.append(weights?[Int(id)] ?? 1)
+      rows[count] = mapping?[Int(id)] ?? id
+      if let weights { factors[count] = weights[Int(id)] }
+      count += 1
     }
+    return count
   }
+}
+
+/// A number of the vectors of a vocabulary, with the kernels for it.
+private protocol RowNumber: BitwiseCopyable {
+  static func prefetch(_ rows: Span<Int32>, _ x: Span<Self>, _ columns: Int)
+  static func sum(
+    _ rows: Span<Int32>, _ x: Span<Self>, _ factors: Span<Float>, _ y: inout MutableSpan<Float>)
+}
+
+extension Float: RowNumber {
+  fileprivate static func prefetch(_ rows: Span<Int32>, _ x: Span<Float>, _ columns: Int) {
+    prefetchRows(rows, of: x, columns: columns)
+  }
+
+  fileprivate static func sum(
+    _ rows: Span<Int32>, _ x: Span<Float>, _ factors: Span<Float>, _ y: inout MutableSpan<Float>
+  ) { sumRows(rows, of: x, times: factors, into: &y) }
+}
+
+extension Int8: RowNumber {
+  fileprivate static func prefetch(_ rows: Span<Int32>, _ x: Span<Int8>, _ columns: Int) {
+    prefetchRows(rows, of: x, columns: columns)
+  }
+
+  fileprivate static func sum(
+    _ rows: Span<Int32>, _ x: Span<Int8>, _ factors: Span<Float>, _ y: inout MutableSpan<Float>
+  ) { sumRows(rows, of: x, times: factors, into: &y) }
 }

@@ -78,21 +78,14 @@ public struct StaticEncoder: TextEncoder {
   private func encode(
     _ texts: TextSource, _ range: Range<Int>, to rows: inout MutableSpan<Float>
   ) -> [Int] {
-    let dimensions = dimensions
     var workspace = SubwordTokenizer.Workspace()
-    var sums = StaticEmbedding.Workspace()
     var text: [UInt8] = []
-    var ids: [Int32] = []
     var tokens: [Int] = []
     tokens.reserveCapacity(range.count)
-    for index in range {
-      texts.read(index, into: &text)
-      ids.removeAll(keepingCapacity: true)
+    embedding.makeVectors(into: &rows) { index, ids in
+      texts.read(range.lowerBound + index, into: &text)
       tokenizer.encode(text.span, specialTokens: false, into: &ids, using: &workspace)
       tokens.append(ids.count)
-      let start = (index - range.lowerBound) * dimensions
-      var row = rows._mutatingExtracting(start..<start + dimensions)
-      embedding.makeVector(of: ids.span, into: &row, using: &sums)
     }
     return tokens
   }

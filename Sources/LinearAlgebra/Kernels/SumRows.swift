@@ -1,3 +1,4 @@
+import CProcessor
 import RealModule
 
 /// Makes `y` the sum of rows of a matrix, each times a factor.
@@ -5,8 +6,9 @@ import RealModule
 ///     y = factors[0] × x[rows[0]] + factors[1] × x[rows[1]] + …
 ///
 /// For few rows of many, as the tokens of a text are: what takes time is to get them from memory. So 64
-/// columns are added up at a time, in registers, and the processor asks for the next rows meanwhile.
-/// The order of the additions is that of `rows`, for every column.
+/// columns are added up at a time, in registers, and the processor gets the next rows meanwhile; see
+/// also ``prefetchRows(_:of:columns:)-(_,Span<Int8>,_)``. The order of the additions is that of `rows`,
+/// for every column.
 ///
 /// - Parameters:
 ///   - rows: The indexes of rows; an index may occur more than once.
@@ -34,6 +36,39 @@ public func sumRows(
   into y: inout MutableSpan<Float>
 ) {
   sum(rows, x, factors, &y)
+}
+
+/// Asks for rows of a matrix that will be added up soon, so that they are there then.
+///
+/// - Precondition: `x` has the rows, of `columns` numbers each.
+/// - Complexity: O(*rows* × *columns*), an instruction for each 64 bytes, which waits for nothing.
+public func prefetchRows(_ rows: Span<Int32>, of x: Span<Float>, columns: Int) {
+  prefetch(rows, x, columns)
+}
+
+/// Asks for rows of a matrix of 8-bit integers that will be added up soon, so that they are there then.
+///
+/// - Precondition: `x` has the rows, of `columns` numbers each.
+/// - Complexity: O(*rows* × *columns*), an instruction for each 64 bytes, which waits for nothing.
+public func prefetchRows(_ rows: Span<Int32>, of x: Span<Int8>, columns: Int) {
+  prefetch(rows, x, columns)
+}
+
+@inline(__always)
+private func prefetch<Number: RowNumber>(_ rows: Span<Int32>, _ x: Span<Number>, _ columns: Int) {
+  let line = 64 / MemoryLayout<Number>.size
+  unsafe x.withUnsafeBufferPointer { x in
+    guard let start = x.baseAddress else { return }
+    for index in rows.indices {
+      let first = Int(rows[index]) * columns
+      precondition(first >= 0 && first + columns <= x.count, "there is no row \(rows[index])")
+      for column in stride(from: 0, to: columns, by: line) {
+        unsafe kindred_prefetch(start + first + column)
+      }
+      // Rows may begin anywhere, and so end in one line more.
+      unsafe kindred_prefetch(start + first + max(0, columns - 1))
+    }
+  }
 }
 
 /// The number of columns that are added up at a time: a line of the cache in 8-bit integers.

@@ -57,10 +57,11 @@ struct NetworkConfiguration: Decodable {
   /// Sizes beyond these belong to no encoder; they would ask for memory that nobody has.
   private func requirePossible(_ path: String) throws(FileError) {
     let sizes: [(CodingKeys, Int, ClosedRange<Int>)] = [
-      (.layers, layers, 1...1_000), (.hidden, hidden, 1...65_536), (.heads, heads, 1...hidden),
+      (.layers, layers, 1...1_000), (.hidden, hidden, 1...65_536),
+      (.heads, heads, 1...max(1, hidden)),
       (.intermediate, intermediate, 1...1_048_576), (.vocabulary, vocabulary, 1...16_777_216),
       (.positions, positions, 1...1_048_576), (.types, types ?? 2, 1...1_024),
-      (.paddingToken, paddingToken ?? 0, 0...positions),
+      (.paddingToken, paddingToken ?? 0, 0...max(0, positions)),
     ]
     for (key, value, range) in sizes where !range.contains(value) {
       throw .damaged(path, "has an impossible \(key.rawValue), \(value)")

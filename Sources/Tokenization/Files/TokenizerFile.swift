@@ -112,7 +112,11 @@ extension JSONFile {
   ) throws(FileError) -> (prefix: [Int32], suffix: [Int32]) {
     var (prefix, suffix): ([Int32], [Int32]) = ([], [])
     var hasText = false
-    for piece in try array(section, "single", place) {
+    let pieces = try array(section, "single", place)
+    guard pieces.count <= 100 else {
+      throw malformed("\(place).single", "has \(pieces.count) pieces")
+    }
+    for piece in pieces {
       if let sequence = piece["Sequence"] {
         guard !hasText, try string(sequence, "id", place) == "A" else {
           throw unsupported("\(place).single", "a text twice")

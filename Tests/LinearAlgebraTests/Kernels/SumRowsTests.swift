@@ -39,6 +39,15 @@ import Testing
     #expect(y == expected)
   }
 
+  @Test(arguments: [0, 1, 63, 64, 65, 256])
+  func `rows that were asked for are still the same`(columns: Int) {
+    let integers = integers(10 * columns)
+    let floats = integers.map(Float.init)
+    prefetchRows(Self.rows.span, of: integers.span, columns: columns)
+    prefetchRows(Self.rows.span, of: floats.span, columns: columns)
+    #expect(integers == self.integers(10 * columns) && floats == integers.map(Float.init))
+  }
+
   @Test func `the sum of no rows is zero`() {
     var y = randomMatrix(1, 70)
     y.withMutableRow(0) {

@@ -50,6 +50,8 @@ struct EncoderConfigurationTests {
       ("num_attention_heads", 5, "5 heads do not divide a hidden_size of 32"),
       ("num_hidden_layers", 0, "has an impossible num_hidden_layers, 0"),
       ("hidden_size", 1_000_000_000, "has an impossible hidden_size, 1000000000"),
+      ("hidden_size", 0, "has an impossible hidden_size, 0"),
+      ("max_position_embeddings", -7, "has an impossible max_position_embeddings, -7"),
       ("vocab_size", -1, "has an impossible vocab_size, -1"),
       ("layer_norm_eps", -1, "has an impossible layer_norm_eps, -1.0"),
       ("hidden_size", "32", "the value of hidden_size is of another type"),

@@ -34,13 +34,8 @@ struct EncodedTable: ~Copyable {
     }.flatMap(\.self)
   }
 
-<<<<<<< HEAD
   /// Writes the vectors and the table beside them as `name`, and gives the vectors from a row on to
-  /// `receive`, in order.
-=======
-  /// Writes the vectors to `path`, and gives each row's to `receive` in order. A block is encoded while
-  /// the one before is written.
->>>>>>> w5-static
+  /// `receive`, in order. A block is encoded while the one before is written.
   ///
   /// - Parameter previous: The names under which an earlier run may have written vectors to copy; the
   ///   first that is there counts.
@@ -51,72 +46,58 @@ struct EncodedTable: ~Copyable {
   ) throws {
     var earlier: String?
     for name in previous where earlier == nil { earlier = output.previous("\(name).npy") }
-    let known = encoder.isSlow ? KnownVectors(earlier, dimensions: encoder.dimensions) : nil
+    let rowEncoder = RowEncoder(
+      texts: texts, encoder: encoder, hashes: hashes,
+      known: encoder.isSlow ? KnownVectors(earlier, dimensions: encoder.dimensions) : nil,
+      threads: threads)
     let count = texts.ids.count
-<<<<<<< HEAD
-    var writer = try VectorWriter(
-      path: output.file("\(name).npy"), rows: count, columns: encoder.dimensions)
+    let writer = Mutex<VectorWriter?>(
+      try VectorWriter(
+        path: output.file("\(name).npy"), rows: count, columns: encoder.dimensions))
     let progress = Mutex(ProgressLine("embed", total: count, log: output.log))
     let started = ContinuousClock.now
-    for start in stride(from: 0, to: count, by: Self.block) {
-      let rows = start..<min(start + Self.block, count)
-      // Texts differ much in length, so that tokens tell more about the speed than rows do.
-      let rate = Double(tokens.reduce(0, +)) / (started.duration(to: .now) / .seconds(1))
-      let note = start > 0 ? ", \(Int(rate)) tokens a second" : ""
-      let vectors = try vectors(rows, known) { chunks in
-        progress.withLock {
-          $0.update(rows.lowerBound + min(chunks, rows.count), note: note)
-        }
-      }
-      receive(start, vectors)
-      try writer.append(vectors)
-    }
-    progress.withLock { $0.finish() }
-    try writer.commit()
-    try writeRecords(to: output.file("\(name).tsv"))
-=======
-    let rowEncoder = RowEncoder(
-      texts: texts, encoder: encoder, hashes: hashes, known: known, threads: threads)
-    let writer = Mutex<VectorWriter?>(
-      try VectorWriter(path: path, rows: count, columns: encoder.dimensions))
-    let progress = Mutex(ProgressLine("embed", total: count, log: log))
     var last: RowEncoder.Block?
     for start in stride(from: 0, to: count + Self.block, by: Self.block) {
       let rows = min(start, count)..<min(start + Self.block, count)
-      let (ready, isEnd) = (last, rows.isEmpty)
+      let (ready, note) = (last, rate(since: started))
       let done = parallelMap(count: 2, chunk: 1, threads: min(2, threads)) { task in
         Result { () throws(FileError) -> RowEncoder.Block? in
-          if task.lowerBound == 0 {
-            return isEnd
-              ? nil
-              : try rowEncoder.block(rows) { chunks in
-                progress.withLock { $0.update(rows.lowerBound + min(chunks, rows.count)) }
-              }
-          }
-          if let ready {
+          if task.lowerBound == 1 {
+            guard let ready else { return nil }
             try writer.withLock { writer throws(FileError) in try writer?.append(ready.vectors) }
+            return nil
           }
-          return nil
+          if rows.isEmpty { return nil }
+          return try rowEncoder.block(rows) { chunks in
+            progress.withLock {
+              $0.update(rows.lowerBound + min(chunks, rows.count), note: note)
+            }
+          }
         }
       }
       _ = try done[1].get()
       last = try done[0].get()
-      if let last { take(last, from: rows.lowerBound, receive) }
+      if let last {
+        take(last)
+        receive(start, last.vectors)
+      }
     }
     progress.withLock { $0.finish() }
     try writer.withLock { $0.take() }?.commit()
+    try writeRecords(to: output.file("\(name).tsv"))
+  }
+
+  /// The tokens a second so far; texts differ so much in length that rows tell little.
+  private func rate(since started: ContinuousClock.Instant) -> String {
+    let seconds = started.duration(to: .now) / .seconds(1)
+    return tokens.isEmpty ? "" : ", \(Int(Double(tokens.reduce(0, +)) / seconds)) tokens a second"
   }
 
   /// Notes what came of a block.
-  private mutating func take(
-    _ block: RowEncoder.Block, from start: Int,
-    _ receive: (_ row: Int, _ vector: borrowing Span<Float>) -> Void
-  ) {
+  private mutating func take(_ block: RowEncoder.Block) {
     tokens += block.tokens
     truncated += block.truncated
     copied += block.copied
-    for row in 0..<block.vectors.rows { receive(start + row, block.vectors[row: row]) }
->>>>>>> w5-static
   }
 
   /// Writes the table beside the vectors.

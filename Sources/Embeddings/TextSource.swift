@@ -5,7 +5,13 @@
 public struct TextSource: Sendable {
   /// The number of texts.
   public let count: Int
-  private let appendText: @Sendable (_ index: Int, _ bytes: inout [UInt8]) -> Void
+  private let texts: Texts
+
+  /// Where texts come from.
+  private enum Texts: Sendable {
+    case strings([String])
+    case appended(@Sendable (_ index: Int, _ bytes: inout [UInt8]) -> Void)
+  }
 
   /// Creates a source of `count` texts.
   ///
@@ -16,25 +22,40 @@ public struct TextSource: Sendable {
     count: Int, append: @escaping @Sendable (_ index: Int, _ bytes: inout [UInt8]) -> Void
   ) {
     self.count = count
-    appendText = append
+    texts = .appended(append)
   }
 
-  /// Creates a source of strings.
+  /// Creates a source of strings, which are read in place.
   public init(_ texts: [String]) {
-    self.init(count: texts.count) { index, bytes in bytes.append(contentsOf: texts[index].utf8) }
+    count = texts.count
+    self.texts = .strings(texts)
   }
 
-  /// Makes `bytes` the text at an index.
+  /// Calls `body` with the UTF-8 of the text at an index; `buffer` is for reuse from text to text.
   ///
+  /// - Returns: What `body` returns.
   /// - Precondition: `index` is one of `0..<count`.
-  public func read(_ index: Int, into bytes: inout [UInt8]) {
+  public func withText<Result>(
+    _ index: Int, _ buffer: inout [UInt8], _ body: (Span<UInt8>) -> Result
+  ) -> Result {
     precondition(index >= 0 && index < count, "text \(index) of \(count)")
-    bytes.removeAll(keepingCapacity: true)
-    appendText(index, &bytes)
+    switch texts {
+    case .strings(let strings):
+      let string = strings[index]
+      return body(string.utf8.span)
+    case .appended(let append):
+      buffer.removeAll(keepingCapacity: true)
+      append(index, &buffer)
+      return body(buffer.span)
+    }
   }
 
   /// The texts at some indexes, in that order.
   public func selecting(_ indexes: [Int]) -> TextSource {
-    TextSource(count: indexes.count) { index, bytes in appendText(indexes[index], &bytes) }
+    switch texts {
+    case .strings(let strings): TextSource(indexes.map { strings[$0] })
+    case .appended(let append):
+      TextSource(count: indexes.count) { index, bytes in append(indexes[index], &bytes) }
+    }
   }
 }

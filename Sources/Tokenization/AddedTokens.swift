@@ -22,6 +22,8 @@ struct AddedTokens: Sendable {
   private let trie: TokenTrie
   /// Whether a token begins with a byte.
   private let isFirst: [Bool]
+  /// The byte that all tokens begin with, if it is one, as `[` of BERT.
+  private let onlyFirst: UInt8?
 
   /// Creates a search for tokens by their `forms`, which are not empty and differ.
   init(_ tokens: [Token], forms: [[UInt8]]) {
@@ -30,6 +32,15 @@ struct AddedTokens: Sendable {
     var isFirst = [Bool](repeating: false, count: 256)
     for form in forms { isFirst[Int(form[0])] = true }
     self.isFirst = isFirst
+    onlyFirst = Set(forms.map { $0[0] }).count == 1 ? forms[0][0] : nil
+  }
+
+  /// Whether a token may be in a text. Most texts have none, and this is told many bytes at a time.
+  private func mayOccur(in text: Span<UInt8>) -> Bool {
+    guard let onlyFirst else { return !tokens.isEmpty }
+    var found: UInt8 = 0
+    for place in text.indices { found |= text[place] == onlyFirst ? 1 : 0 }
+    return found != 0
   }
 
   /// Whether there are no tokens.
@@ -43,7 +54,8 @@ struct AddedTokens: Sendable {
   func split(_ text: Span<UInt8>, _ body: (_ range: Range<Int>, _ id: Int32) -> Void) {
     var end = 0
     var place = 0
-    while !tokens.isEmpty, place < text.count {
+    if !mayOccur(in: text) { place = text.count }
+    while place < text.count {
       guard isFirst[Int(text[place])],
         case let (index, after) = trie.longest(text, from: place, limit: text.count), index >= 0
       else {

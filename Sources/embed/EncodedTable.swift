@@ -28,8 +28,7 @@ struct EncodedTable: ~Copyable {
     hashes = parallelMap(count: source.count, chunk: 1024, threads: threads) { range in
       var text: [UInt8] = []
       return range.map { index in
-        source.read(index, into: &text)
-        return hash.hash(text.span)
+        source.withText(index, &text) { hash.hash($0) }
       }
     }.flatMap(\.self)
   }

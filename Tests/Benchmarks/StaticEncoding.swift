@@ -13,14 +13,16 @@ enum StaticEncoding {
     let texts = try table.column(table.columns.contains("message") ? "message" : "text")
     // Some hundred thousand, so that a run takes longer than threads need to start.
     let repeated = (0..<max(1, 400_000 / max(1, texts.count))).flatMap { _ in texts }
+    // In blocks, as the program has them.
+    let blocks = stride(from: 0, to: repeated.count, by: 4096).map { start in
+      TextSource(Array(repeated[start..<min(start + 4096, repeated.count)]))
+    }
     for threads in [1, 2] {
       var tokens = 0
       let seconds = try medianSeconds(runs: runs) {
-        // In blocks, as the program has them.
-        for start in stride(from: 0, to: repeated.count, by: 4096) {
-          let block = Array(repeated[start..<min(start + 4096, repeated.count)])
-          let encoded = try encoder.encode(block, threads: threads)
-          if start == 0 { tokens = encoded.tokens.reduce(0, +) / block.count }
+        for block in blocks {
+          let encoded = try encoder.encode(block, threads: threads, progress: nil)
+          tokens = encoded.tokens.reduce(0, +) / block.count
         }
       }
       report(

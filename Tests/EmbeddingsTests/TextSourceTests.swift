@@ -2,25 +2,28 @@ import Embeddings
 import Testing
 
 @Suite struct TextSourceTests {
-  @Test func `each text is read alone, whatever was read before`() {
-    let texts = ["fish", "", "🍟 and chips"]
-    let source = TextSource(texts)
-    var bytes = Array("left over".utf8)
-    for (index, text) in texts.enumerated() {
-      source.read(index, into: &bytes)
-      #expect(bytes == Array(text.utf8))
+  private func all(_ source: TextSource) -> [String] {
+    // What was read before does not matter.
+    var buffer = Array("left over".utf8)
+    return (0..<source.count).map { index in
+      source.withText(index, &buffer) { text in
+        String(decoding: text.indices.map { text[$0] }, as: UTF8.self)
+      }
     }
-    #expect(source.count == 3)
+  }
+
+  @Test func `texts are read where they are`() {
+    let texts = ["fish", "", "🍟 and a lot more than fifteen bytes of chips"]
+    #expect(all(TextSource(texts)) == texts)
+    let appended = TextSource(count: texts.count) { $1.append(contentsOf: texts[$0].utf8) }
+    #expect(all(appended) == texts)
   }
 
   @Test func `texts can be selected in any order`() {
-    let source = TextSource(count: 10) { index, bytes in bytes.append(UInt8(index)) }
-    var bytes: [UInt8] = []
-    let selected = source.selecting([7, 0, 7])
-    let found = (0..<selected.count).map { index in
-      selected.read(index, into: &bytes)
-      return bytes
+    let texts = (0..<10).map { "text \($0)" }
+    let appended = TextSource(count: texts.count) { $1.append(contentsOf: texts[$0].utf8) }
+    for source in [TextSource(texts), appended] {
+      #expect(all(source.selecting([7, 0, 7])) == ["text 7", "text 0", "text 7"])
     }
-    #expect(found == [[7], [0], [7]])
   }
 }

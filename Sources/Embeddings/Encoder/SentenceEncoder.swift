@@ -105,9 +105,10 @@ public struct SentenceEncoder: TextEncoder {
       var workspace = SubwordTokenizer.Workspace()
       var text: [UInt8] = []
       return range.map { index in
-        texts.read(index, into: &text)
         var ids: [Int32] = []
-        tokenizer.encode(text.span, specialTokens: false, into: &ids, using: &workspace)
+        texts.withText(index, &text) { text in
+          tokenizer.encode(text, specialTokens: false, into: &ids, using: &workspace)
+        }
         return ids
       }
     }.flatMap(\.self)

@@ -134,13 +134,20 @@ public struct StaticEmbedding: Sendable {
         let indexes = chosen.rows.span.extracting(..<chosen.count)
         let factors = chosen.factors.span.extracting(..<chosen.count)
         Number.sum(indexes, numbers, factors, &row)
-        if chosen.count > 0 {
-          scale(&row, by: 1 / Float(chosen.count))
-          if normalizes { normalize(&row) }
-        }
+        if chosen.count > 0 { finish(&row, chosen.count) }
       }
       swap(&chosen, &next)
     }
+  }
+
+  /// Makes the sum of `count` vectors their mean, of length 1 if vectors are.
+  @inline(__always)
+  private func finish(_ row: inout MutableSpan<Float>, _ count: Int) {
+    let length = normalizes ? norm(row.span) : 0
+    // Unless its square is beyond all bounds, a sum has the direction of the mean.
+    if length > 0, length.isFinite { return scale(&row, by: 1 / length) }
+    scale(&row, by: 1 / Float(count))
+    if normalizes { normalize(&row) }
   }
 
   /// The rows of a text's tokens and their weights.

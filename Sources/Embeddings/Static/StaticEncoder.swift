@@ -83,8 +83,9 @@ public struct StaticEncoder: TextEncoder {
     var tokens: [Int] = []
     tokens.reserveCapacity(range.count)
     embedding.makeVectors(into: &rows) { index, ids in
-      texts.read(range.lowerBound + index, into: &text)
-      tokenizer.encode(text.span, specialTokens: false, into: &ids, using: &workspace)
+      texts.withText(range.lowerBound + index, &text) { text in
+        tokenizer.encode(text, specialTokens: false, into: &ids, using: &workspace)
+      }
       tokens.append(ids.count)
     }
     return tokens

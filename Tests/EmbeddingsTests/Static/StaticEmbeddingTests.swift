@@ -79,6 +79,15 @@ import Testing
     }
   }
 
+  @Test func `a long text of great numbers has length 1 too`() throws {
+    let model = try StaticEmbedding(
+      rows: StaticRows(Matrix(rows: 2, columns: 2, elements: [1e15, 0, 0, 1e15])), unknown: nil,
+      normalizes: true)
+    // The square of the sum is beyond single precision.
+    let vectors = model.vectors([Array(repeating: 1, count: 40_000), [0]], threads: 1)
+    #expect(vectors.elements == [0, 1, 1, 0])
+  }
+
   @Test func `a text without known tokens is zero`() throws {
     let model = try plain()
     let vectors = model.vectors([[], [golden.unknown, golden.unknown]], threads: 1)

@@ -36,8 +36,9 @@ struct EncodedTable: ~Copyable {
   /// Writes the vectors and the table beside them as `name`, and gives the vectors from a row on to
   /// `receive`, in order. A block is encoded while the one before is written.
   ///
-  /// - Parameter previous: The names under which an earlier run may have written vectors to copy; the
-  ///   first that is there counts.
+  /// Vectors of an earlier run are copied from the first file that is there of those that `previous`
+  /// names.
+  ///
   /// - Throws: `FileError` if a file cannot be written.
   mutating func write(
     _ name: String, previous: [String], _ output: borrowing StageOutput,

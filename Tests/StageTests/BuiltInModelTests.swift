@@ -8,7 +8,7 @@ import TestSupport
 @Suite struct BuiltInModelTests {
   private static let header = "id\tauthor\ttitle\tlanguage\ttext\ttokens\n"
   private static let rows = [
-    "a\tkim\t\ten\tMy dog buried the ball in the garden.\tdog ball garden",
+    "a\tkim\t\ten\tMy dog chewed through its leash again.\tdog leash",
     "b\tkim\t\ten\tHappy Monday!\tmonday", "c\tlee\t\ten\tThe oven burned my cake.\toven cake",
     "d\tlee\t\ten\tHappy Monday, everyone!\tmonday",
     "e\tmia\t\ten\tA puppy needs a leash and a mat.\tpuppy leash mat",

@@ -33,8 +33,12 @@ public struct Distillation: Sendable {
   ///
   /// The result does not depend on `threads`.
   ///
-  /// - Parameter progress: Is called with the number of tokens that were encoded since the last call,
-  ///   from any thread.
+  /// - Parameters:
+  ///   - encoder: The encoder.
+  ///   - threads: The largest number of threads.
+  ///   - progress: Is called with the number of tokens that were encoded since the last call, from any
+  ///     thread.
+  /// - Returns: The static model, with a vector for each token of the encoder.
   /// - Throws: ``FileError`` if the files of the encoder do not fit together.
   /// - Complexity: A text of one token through the encoder for each token of the vocabulary.
   public func distill(

@@ -38,9 +38,9 @@ public struct DistilledModel: Sendable {
   /// Writes the model as Model2Vec reads it: `model.safetensors`, `config.json` and the tokenizer.
   ///
   /// - Parameters:
-  ///   - file: Where to write the file of a name.
   ///   - folder: The folder of the encoder, whose tokenizer is copied.
   ///   - facts: What the files say about the model.
+  ///   - file: Where to write the file of a name.
   /// - Throws: ``FileError`` if a file cannot be read or written.
   public func write(
     tokenizerOf folder: String, facts: [String: String],

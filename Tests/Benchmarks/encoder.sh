@@ -2,7 +2,7 @@
 # Measures encoders beside ONNX Runtime on the same tokens, in turn: float32 and int8, then the
 # matrix products alone, which are the machine's limit.
 #   Tests/Benchmarks/encoder.sh MODEL_FOLDER TEXTS
-# TEXTS has a text a line; of a .tsv the last column counts. RUNS=3, THREADS=2 and LIMIT=5000 texts
+# TEXTS has a text a line; of a .tsv the column message or text counts. RUNS=3, THREADS=2 and LIMIT=5000 texts
 # set the size, KINDRED_BIN names other programs than those of .build/release. The Python
 # environment is kept in .build/bench; a CPU build of torch will do.
 set -euo pipefail

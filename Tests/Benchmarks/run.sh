@@ -9,3 +9,13 @@ for part in scan crawl clean embed flow; do
   echo "== $part"
   Tests/Benchmarks/$part.sh "$@"
 done
+if [ -e models/minilm ]; then
+  echo "== tokens"
+  Tests/Benchmarks/tokens.sh "$@"
+  echo "== encoder"
+  Tests/Benchmarks/encoder.sh models/minilm "${1:-.build/bench/posts.tsv}"
+  echo "== static"
+  Tests/Benchmarks/static.sh "$@" || true
+else
+  echo "bench: run 'make models/minilm' to measure encoders too" >&2
+fi

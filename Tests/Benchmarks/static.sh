@@ -1,11 +1,11 @@
 #!/usr/bin/env bash
 # Measures a static model beside Model2Vec, texts in memory to vectors in memory, in turn.
 #   Tests/Benchmarks/static.sh [POSTS.tsv]
-# The model's folder is models/static, or static within KINDRED_MODELS.
+# The model is models/minilm-static, as `make static-model` makes it, or another in STATIC_MODEL.
 source "$(dirname "$0")/common.sh"
-model=${KINDRED_MODELS:-models}/static
+model=${STATIC_MODEL:-models/minilm-static}
 if [ ! -e $model/model.safetensors ]; then
-  note "no model in $model; put the files of a Model2Vec model there, such as potion-base-8M"
+  note "no model in $model; run 'make static-model', or name a folder of Model2Vec's"
   exit 66
 fi
 for ((run = 1; run <= runs; run++)); do

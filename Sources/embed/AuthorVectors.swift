@@ -26,9 +26,10 @@ struct AuthorVectors {
     }
     let options = command.encoderOptions
     threads = command.common.threads
-    let terms = DocumentTermMatrix(
-      try documents.column("tokens"), separator: command.separator, threads: threads)
-    weights = options.authorWeights.weights(of: terms, by: groups)
+    let threads = threads
+    weights = try options.authorWeights.weights(
+      of: DocumentTermMatrix(
+        documents.column("tokens"), separator: command.separator, threads: threads), by: groups)
     means = [WeightedMean](
       repeating: WeightedMean(dimensions: dimensions), count: groups.authors.count)
     if options.authorSpace == .whitened, command.model == nil {

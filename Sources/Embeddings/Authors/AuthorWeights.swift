@@ -17,10 +17,16 @@ public enum AuthorWeights: String, CaseIterable, Sendable {
   /// ([Spärck Jones 1972](https://doi.org/10.1108/eb026526)), one level up. If that leaves an author
   /// without a document, as it does a single author, the author's documents count the same.
   ///
-  /// - Complexity: O(*n*) in the terms of the documents.
-  public func weights(of documents: DocumentTermMatrix, by groups: AuthorGroups) -> [Double] {
-    let even = [Double](repeating: 1, count: documents.count)
-    guard self == .inverseFrequency else { return even }
+  /// The documents are counted only if the weights depend on their terms.
+  ///
+  /// - Complexity: O(*n*) in the terms of the documents, with ``even`` in their number.
+  public func weights(
+    of documents: @autoclosure () throws -> DocumentTermMatrix, by groups: AuthorGroups
+  ) rethrows -> [Double] {
+    guard self == .inverseFrequency else {
+      return [Double](repeating: 1, count: groups.authorOfDocument.count)
+    }
+    let documents = try documents()
     let users = documents.pooled(by: groups.authorOfDocument, count: groups.authors.count)
       .documentFrequencies()
     let rarity = users.map { log(Double(1 + groups.authors.count) / Double(1 + $0)) }

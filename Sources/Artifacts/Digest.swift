@@ -11,6 +11,18 @@ public func fileDigest(_ path: String) throws(FileError) -> String {
   guard descriptor >= 0 else { throw .cannotOpen(path) }
   defer { close(descriptor) }
   var hash = SHA256()
+  try readBlocks(descriptor, path) { bytes in
+    unsafe bytes.withUnsafeBytes { unsafe hash.update(bufferPointer: $0) }
+  }
+  return hexadecimal(hash.finalize())
+}
+
+/// Calls `body` with the bytes of an open file from where it stands, a block at a time.
+///
+/// - Throws: ``FileError`` about `path` if the file cannot be read.
+public func readBlocks(
+  _ descriptor: Int32, _ path: String, _ body: (Span<UInt8>) -> Void
+) throws(FileError) {
   var block = [UInt8](repeating: 0, count: 1 << 18)
   while true {
     let count = unsafe block.withUnsafeMutableBytes {
@@ -22,8 +34,8 @@ public func fileDigest(_ path: String) throws(FileError) -> String {
         .inputOutput, path, "cannot read: \(systemReason())", remedy: "check the disk and run again"
       )
     }
-    if count == 0 { return hexadecimal(hash.finalize()) }
-    hash.update(data: block[..<count])
+    if count == 0 { return }
+    body(block.span.extracting(first: count))
   }
 }
 

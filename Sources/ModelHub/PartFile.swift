@@ -88,23 +88,3 @@ func verifiedDigest(_ path: String, _ file: HubFile) throws(FileError) -> String
   try readBlocks(descriptor, path) { hash.update($0) }
   return hash.verified
 }
-
-/// Calls `body` with a file's bytes, a block at a time.
-private func readBlocks(
-  _ descriptor: Int32, _ path: String, _ body: (Span<UInt8>) -> Void
-) throws(FileError) {
-  var block = [UInt8](repeating: 0, count: 1 << 18)
-  while true {
-    let count = unsafe block.withUnsafeMutableBytes {
-      unsafe read(descriptor, $0.baseAddress, $0.count)
-    }
-    if count < 0, errno == EINTR { continue }
-    guard count >= 0 else {
-      throw FileError(
-        .inputOutput, path, "cannot read: \(systemReason())", remedy: "check the disk and run again"
-      )
-    }
-    if count == 0 { return }
-    body(block.span.extracting(first: count))
-  }
-}

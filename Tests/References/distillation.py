@@ -30,10 +30,10 @@ def main():
     with torch.no_grad():
         ids = torch.tensor([[2, i, 3] for i in range(len(tokens))])
         vectors = model(input_ids=ids, attention_mask=torch.ones_like(ids)).last_hidden_state.mean(1).double().numpy()
-    # The characters before the first word of two letters count like the word whose rank is their number.
+    # The characters before the first word of two letters count like that word.
     first = next(i for i, t in enumerate(tokens) if i >= SPECIAL and len(t) > 1)
-    rank = np.array([i - first if i >= first else first for i in range(len(tokens))])
-    p = 1 / (rank + 1.0)
+    rank = np.array([max(i - first, 0) + 1 for i in range(len(tokens))])
+    p = 1 / (rank + 50.0)
     p[:SPECIAL] = 0
     p /= p.sum()
     weights = np.where(p > 0, SMOOTHING / (SMOOTHING + p), 0)

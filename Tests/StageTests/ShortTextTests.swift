@@ -40,7 +40,7 @@ import TestSupport
       let clusters = try Table(contentsOf: folder.file("cluster/clusters.tsv"))
       sum += Agreement.normalizedMutualInformation(try clusters.integers("cluster"), labels)
     }
-    // all-MiniLM-L6-v2 itself with scikit-learn's k-means: 0.701.
-    #expect(sum / 5 >= 0.85 * 0.701, "NMI \(sum / 5)")
+    // all-MiniLM-L6-v2 itself with scikit-learn's k-means has 0.701, what Model2Vec distills of it 0.666.
+    #expect(sum / 5 >= 0.69, "NMI \(sum / 5)")
   }
 }

@@ -14,8 +14,8 @@ import Tokenization
 /// ([Arora, Liang and Ma 2017](https://openreview.net/forum?id=SyK00v5xx)); and numbers become bytes.
 /// Three things differ. Vectors have no part in the ``commonDirections`` that nearly all tokens share,
 /// as in the second step of that paper, which Model2Vec leaves out. Probabilities come from the
-/// vocabulary by ``TokenProbabilities``, characters apart. And each token has a scale of its own, so
-/// that bytes cost less precision.
+/// vocabulary by ``TokenProbabilities``, whose words begin after the characters. And each token has a
+/// scale of its own, so that bytes cost less precision.
 ///
 /// [Model2Vec]: https://github.com/MinishLab/model2vec
 public struct Distillation: Sendable {

@@ -1,6 +1,8 @@
 """Link embeddings with PyTorch, as Koehrsen's Keras model has them.
 
     python3 links.py fixture   makes Tests/EmbeddingsTests/Fixtures/links
+    python3 links.py pairs BOOKS.ndjson PAIRS.tsv
+                               chooses the links of books as Koehrsen's Kaggle notebook does
     python3 links.py quality PAIRS.tsv BOOK_INFO.tsv [--vectors FOLDER]...
                                trains on a table (id, target) and prints how alike neighbors are;
                                with --vectors, those of `embed` beside it
@@ -8,6 +10,8 @@
 Versions: Python 3.11, torch 2.13.0 (CPU), numpy 2.4.6.
 """
 import argparse
+import collections
+import json
 import os
 import random
 
@@ -131,6 +135,22 @@ def fixture():
 
 # ------------------------------------------------------------------------------------------ quality
 
+def pairs(options):
+    """Links counted once a book, four books or more, without bindings and projects; repeats are kept."""
+    with open(options.books, encoding="utf-8") as f:
+        books = [b for b in map(json.loads, f) if "Wikipedia:" not in b["title"]]
+    counts = collections.Counter(link.lower() for b in books for link in set(b["wikilinks"]))
+    dropped = {"hardcover", "paperback", "hardback", "e-book", "wikipedia:wikiproject books",
+               "wikipedia:wikiproject novels"}
+    kept = {link for link, count in counts.items() if count >= 4} - dropped
+    with open(options.pairs, "w", encoding="utf-8") as f:
+        f.write("id\ttarget\n")
+        for b in books:
+            for link in b["wikilinks"]:
+                if link.lower() in kept:
+                    f.write(f"{b['title']}\t{link.lower()}\n")
+
+
 def read_table(path):
     with open(path, encoding="utf-8") as f:
         head = f.readline().rstrip("\n").split("\t")
@@ -204,12 +224,20 @@ def quality(options):
 
 
 # Books of books.ndjson that most readers know.
-QUERIES = []
+QUERIES = [
+    "At the Mountains of Madness and Other Novels", "Dragonsdawn", "Storm Front (The Dresden Files)",
+    "Tarzan, Lord of the Jungle (novel)", "The Black Tower", "The Einstein Intersection",
+    "The Emigrants (Moberg novel)", "The Guns of Navarone (novel)", "The History of The Hobbit",
+    "The Sea of Monsters",
+]
 
 if __name__ == "__main__":
     parser = argparse.ArgumentParser()
     commands = parser.add_subparsers(dest="command", required=True)
     commands.add_parser("fixture")
+    chosen = commands.add_parser("pairs")
+    chosen.add_argument("books")
+    chosen.add_argument("pairs")
     measured = commands.add_parser("quality")
     measured.add_argument("pairs")
     measured.add_argument("info")
@@ -221,4 +249,7 @@ if __name__ == "__main__":
     measured.add_argument("--show", default="")
     given = parser.parse_args()
     torch.set_num_threads(2)
-    fixture() if given.command == "fixture" else quality(given)
+    if given.command == "fixture":
+        fixture()
+    else:
+        {"pairs": pairs, "quality": quality}[given.command](given)

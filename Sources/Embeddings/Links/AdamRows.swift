@@ -28,6 +28,12 @@ struct AdamRows: Sendable {
     }
   }
 
+  /// Asks for the row of a slot some places ahead, if there is one.
+  @inline(__always)
+  func prefetch(_ slot: Int, of group: RowGroups) {
+    if slot < group.rows.count { rows.prefetch(group.rows[slot]) }
+  }
+
   /// Brings a row up to date and writes its vector, scaled to length 1, into a row of `units`, with
   /// the factor that scaled it behind.
   func refresh(

@@ -23,7 +23,7 @@ import RealModule
 /// 2 parts in 10⁸ of the movement, less than a `Float` tells apart.
 ///
 /// [Kingma and Ba 2015]: https://arxiv.org/abs/1412.6980
-struct AdamSchedule: Sendable {
+package struct AdamSchedule: Sendable {
   static let firstDecay = 0.9
   static let secondDecay = 0.999
   /// What keeps a division by zero away; Keras has 1e-7.
@@ -32,17 +32,17 @@ struct AdamSchedule: Sendable {
   private static let memory = 220
 
   /// What happens to a number without gradients since the step in which it had one.
-  struct Missed {
+  package struct Missed {
     /// What m is multiplied by.
-    var first: Float
+    package var first: Float
     /// What v is multiplied by.
-    var second: Float
+    package var second: Float
     /// S₀ … S₃.
-    var sums: SIMD4<Float>
+    package var sums: SIMD4<Float>
   }
 
   /// The steps that are done.
-  private(set) var completed = 0
+  package private(set) var completed = 0
   /// rₜ of the step after those.
   private(set) var nextRate: Double
   private let rate: Double
@@ -53,7 +53,7 @@ struct AdamSchedule: Sendable {
   /// β₁ᵏ × (1, δₖ, δₖ², δₖ³) for each *k* up to ``memory``.
   private let terms: [SIMD4<Double>]
 
-  init(rate: Double) {
+  package init(rate: Double) {
     self.rate = rate
     nextRate = Self.rate(rate, ofStep: 1)
     terms = (0...Self.memory).map { k in
@@ -70,7 +70,7 @@ struct AdamSchedule: Sendable {
   /// Completes a step.
   ///
   /// - Complexity: O(1), 220 additions.
-  mutating func complete() {
+  package mutating func complete() {
     completed += 1
     for step in max(0, completed - Self.memory)..<completed {
       sums[step] += nextRate * terms[completed - step]
@@ -82,7 +82,7 @@ struct AdamSchedule: Sendable {
 
   /// What happened since `step` to a number that had its last gradient then.
   @inline(__always)
-  func missed(since step: Int) -> Missed {
+  package func missed(since step: Int) -> Missed {
     let count = completed - step
     return Missed(
       first: count < terms.count ? Float(terms[count].x) : 0, second: secondPowers[count],

@@ -17,6 +17,8 @@ struct LinkRows: Sendable {
 
   /// Rows are worked on in parts of this many, whatever the number of threads.
   private static let chunk = 96
+  /// How many rows ahead memory is asked for one: they lie anywhere in it.
+  private static let ahead = 4
 
   /// Prepares rows for batches of up to `pairs` pairs.
   init(documents: Matrix, targets: Matrix, pairs: Int) {
@@ -41,9 +43,11 @@ struct LinkRows: Sendable {
     parallelFor(count: count, chunk: Self.chunk, threads: threads) { range in
       for place in range {
         if place < split {
+          documents.prefetch(place + Self.ahead, of: batch.documents)
           let row = Int(batch.documents.rows[place])
           documents.refresh(row, schedule, into: documentUnits, at: place)
         } else {
+          targets.prefetch(place - split + Self.ahead, of: batch.targets)
           let row = Int(batch.targets.rows[place - split])
           targets.refresh(row, schedule, into: targetUnits, at: place - split)
         }
@@ -55,12 +59,14 @@ struct LinkRows: Sendable {
       var span = gradient.mutableSpan
       for place in range {
         if place < split {
+          documents.prefetch(place + Self.ahead, of: batch.documents)
           Self.gradient(
             place, batch.documents, documentUnits, targetUnits, objective, &span, &sums)
           documents.move(Int(batch.documents.rows[place]), gradient: span.span, schedule)
         } else {
           // Each pair has been counted on the side of its document.
           let slot = place - split
+          targets.prefetch(slot + Self.ahead, of: batch.targets)
           Self.gradient(slot, batch.targets, targetUnits, documentUnits, objective, &span, &ignored)
           targets.move(Int(batch.targets.rows[slot]), gradient: span.span, schedule)
         }
@@ -88,6 +94,10 @@ struct LinkRows: Sendable {
     var pull: Float = 0
     for lane in 0..<width { gradient[lane] = .zero }
     for place in Int(groups.starts[slot])..<Int(groups.starts[slot + 1]) {
+      if place + 2 * ahead < groups.partners.count {
+        let soon = groups.partners[place + 2 * ahead]
+        others.prefetch(soon >= 0 ? soon : ~soon)
+      }
       let partner = groups.partners[place]
       let isLink = partner >= 0
       let other = others.row(Int(isLink ? partner : ~partner))

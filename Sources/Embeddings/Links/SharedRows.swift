@@ -1,3 +1,5 @@
+import CProcessor
+
 /// Eight numbers: what an instruction of a processor with AVX2 works on.
 typealias Lanes = SIMD8<Float>
 
@@ -30,15 +32,29 @@ final class SharedRows: @unchecked Sendable {
   /// The number of lanes in a row.
   let width: Int
   private let start: UnsafeMutablePointer<Lanes>
+  /// The bytes that the processor gets from memory at a time.
+  private let line = 64
 
   /// Creates a matrix of zeros, of shape (`rows`, 8 × `width`).
   init(rows: Int, width: Int) {
     (self.rows, self.width) = (rows, width)
-    unsafe start = .allocate(capacity: max(1, rows * width))
+    let size = MemoryLayout<Lanes>.stride * max(1, rows * width)
+    let memory = UnsafeMutableRawPointer.allocate(byteCount: size, alignment: line)
+    unsafe start = unsafe memory.bindMemory(to: Lanes.self, capacity: rows * width)
     unsafe start.initialize(repeating: .zero, count: rows * width)
   }
 
   deinit { unsafe start.deallocate() }
+
+  /// Asks for a row that will be read or changed soon, and waits for nothing.
+  @inline(__always)
+  func prefetch(_ index: Int32) {
+    precondition(index >= 0 && index < rows, "row \(index) of \(rows)")
+    let row = unsafe UnsafeRawPointer(start + Int(index) * width)
+    for offset in stride(from: 0, to: MemoryLayout<Lanes>.stride * width, by: line) {
+      unsafe kindred_prefetch(row + offset)
+    }
+  }
 
   /// A row, read in place.
   @inline(__always)

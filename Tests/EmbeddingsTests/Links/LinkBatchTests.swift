@@ -1,4 +1,5 @@
 import Embeddings
+import LinearAlgebra
 import Testing
 
 @Suite struct LinkBatchTests {

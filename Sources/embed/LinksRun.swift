@@ -105,9 +105,11 @@ struct LinksRun {
       to: output.file("links.npy"))
   }
 
-  /// Places the products of the catalogue at the mean of what they link to, if they have links.
+  /// Places the products of the catalogue at the mean of what they link to, if they have links: those
+  /// are articles as clean spells them, no categories or hosts.
   private func writeProducts(_ space: LinkSpace, _ output: inout StageOutput) throws {
-    guard let products = try ProductVectors(command, &output, features: .links),
+    guard command.linksOptions.linkType.isEmpty,
+      let products = try ProductVectors(command, &output, features: .links),
       products.hasTerms
     else { return }
     try products.write(threads: threads, output) { space.means(of: $0, threads: threads) }

@@ -116,6 +116,24 @@ import TestSupport
     #expect(fitted.ids[try #require(nearest)].hasPrefix("book-1"))
   }
 
+  @Test(arguments: [([], 125), (["--epochs", "7"], 7)])
+  func `few links are gone through more often, unless a number is given`(
+    arguments: [String], epochs: Double
+  ) throws {
+    let result = try Command.run(
+      "embed",
+      [
+        "--method", "links", "--links", folder.file("links.tsv"), "--batch", "45", "--held-out",
+        "0",
+        "--output", folder.file("out"),
+      ] + arguments)
+    #expect(result.status == 0, "\(result.standardError)")
+    let record = try RunRecord.read(folder.file("out/run.json"))
+    // They are 8 steps an epoch, of which a thousand are wanted.
+    #expect(record.quality["pairs"] == 360)
+    #expect(record.quality["epochs"] == epochs)
+  }
+
   @Test func `training goes on where another one ended`() throws {
     #expect(try embed("out").status == 0)
     let warm = ["--warm-start", folder.file("out/model"), "--epochs", "1"]
@@ -158,7 +176,12 @@ import TestSupport
     try folder.write(
       "id\ttype\ttarget\tanchor\n" + (rows + ["gone\twiki\tx\tx"]).map { $0 + "\n" }.joined(),
       to: "links.tsv")
-    #expect(try embed("hosts", ["--link-type", "external"]).status == 0)
+    let products = try folder.write(
+      "product\ttitle\tcategory\ttext\ttokens\tlinks\np\tP\tC\tt\tt\tpage 1\n", to: "products.tsv")
+    let result = try embed("hosts", ["--link-type", "external", "--products", products])
+    #expect(result.status == 0, "\(result.standardError)")
+    // Products link to articles, not to hosts.
+    #expect(!FileManager.default.fileExists(atPath: folder.file("hosts/products.npy")))
     let hosts = try Table(contentsOf: folder.file("hosts/links.tsv")).column("id")
     #expect(hosts == (0..<4).map { "site-\($0).org" })
     #expect(try embed("both", ["--link-type", "external", "--link-type", "category"]).status == 0)

@@ -2,12 +2,11 @@ import DocumentTerms
 import LinearAlgebra
 
 extension LinkSpace {
-  /// The vectors of documents, of shape (documents, dimensions) and length 1.
+  /// Places documents, those of the space and others.
   ///
   /// A document of the space has its trained row, whatever it links to now: so what was fitted gets
   /// exactly the fitted vector. The row of any other is trained alone, the targets staying where they
-  /// are; it depends on its id, its links and the seed, and on no other document. Zeros mean that the
-  /// document is not of the space and links to none of its targets.
+  /// are; it depends on its id, its links and the seed, and on no other document.
   ///
   /// - Parameters:
   ///   - ids: The id of each document.
@@ -15,6 +14,8 @@ extension LinkSpace {
   ///   - negatives: Made-up pairs for each link.
   ///   - seed: The seed of the made-up pairs.
   ///   - threads: The largest number of threads; the result does not depend on it.
+  /// - Returns: Vectors of shape (documents, dimensions) and length 1; zeros for a document that is not
+  ///   of the space and links to none of its targets.
   /// - Complexity: O(*n* × *d*) for *n* links of documents that are not of the space, times 300 steps.
   public func vectors(
     ids: [String], _ links: DocumentTermMatrix, negatives: Int, seed: UInt64, threads: Int

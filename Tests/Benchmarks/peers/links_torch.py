@@ -1,14 +1,14 @@
-"""Link embeddings with PyTorch: LINKS.tsv [--optimizer adam|fused|sparse] [--epochs 15] [--objective …]
+"""Link embeddings with PyTorch: LINKS.tsv [--optimizer adam|fused|sparse] [--epochs 15] [--steps N]
 
-The model of `embed --method links`. Batches are drawn by numpy, a batch at a time. `adam` is
-torch.optim.Adam with dense gradients, as Keras has it; `fused` the same in one pass over memory;
-`sparse` SparseAdam, which moves only the rows of the batch and so computes something else."""
+The model of `embed --method links`; with --steps an epoch has so many. Batches are drawn by numpy, one at a
+time. `adam` is torch.optim.Adam with dense gradients, as Keras has it; `fused` the same in one pass over
+memory; `sparse` SparseAdam, which moves only the rows of the batch and so computes something else."""
 import numpy as np
 import torch
 
 from common import Clock, parser, report
 
-a = parser("input", optimizer="adam", epochs=15, batch=1024, negatives=2, dimensions=50,
+a = parser("input", optimizer="adam", epochs=15, steps=0, batch=1024, negatives=2, dimensions=50,
            objective="regression", seed=42, threads=2)
 torch.set_num_threads(a.threads)
 torch.manual_seed(a.seed)
@@ -42,7 +42,7 @@ weights = [t.weight for t in tables] + ([] if a.objective == "regression" else l
 optimizer = (
     torch.optim.SparseAdam([t.weight for t in tables], lr=0.001, eps=1e-7) if sparse else
     torch.optim.Adam(weights, lr=0.001, eps=1e-7, fused=a.optimizer == "fused"))
-steps, losses = len(pairs) // a.batch, []
+steps, losses = a.steps or len(pairs) // a.batch, []
 with Clock() as c:
     for epoch in range(a.epochs):
         total = 0.0
@@ -59,4 +59,4 @@ with Clock() as c:
             optimizer.step()
             total += loss.item()
         losses.append(total / steps)
-report("links", f"torch {a.optimizer}", len(pairs) * a.epochs, c, first=losses[0], last=losses[-1])
+report("links", f"torch {a.optimizer}", steps * a.batch * a.epochs, c, first=losses[0], last=losses[-1])

@@ -16,15 +16,16 @@ func groupedLinks(groups: Int = 4, documents: Int = 12) -> (ids: [String], lists
   return (ids, lists)
 }
 
-func termMatrix(_ lists: [[String]]) -> DocumentTermMatrix {
-  DocumentTermMatrix(lists.map { $0.joined(separator: " ") }, threads: 1)
+func termMatrix(_ lists: [[String]], separator: String = " ") -> DocumentTermMatrix {
+  DocumentTermMatrix(
+    lists.map { $0.joined(separator: separator) }, separator: separator.utf8.first ?? 0, threads: 1)
 }
 
 /// The graph of links whose targets are all kept.
-func linkGraph(_ ids: [String], _ lists: [[String]]) -> LinkGraph {
+func linkGraph(_ ids: [String], _ lists: [[String]], separator: String = " ") -> LinkGraph {
   var options = Vocabulary.Options()
   (options.minimumDocuments, options.maximumShare) = (1, 1)
-  return LinkGraph(ids: ids, termMatrix(lists), options)
+  return LinkGraph(ids: ids, termMatrix(lists, separator: separator), options)
 }
 
 func groupedGraph(groups: Int = 4, documents: Int = 12) -> LinkGraph {

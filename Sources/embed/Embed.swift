@@ -43,7 +43,7 @@ struct Embed: StageCommand {
     help: """
       How vectors are computed. lsa: TF-IDF of the tokens and a randomized SVD. encoder: titles and \
       texts through a pretrained network. static: the mean of pretrained vectors of their tokens, \
-      as fast as reading.
+      as fast as reading. links: learned from which document links to what.
       """)
   var method = Method.lsa
 
@@ -53,8 +53,12 @@ struct Embed: StageCommand {
   @Option(help: "What gets a vector: each document, or each author of documents.")
   var pool = Pool.document
 
-  @Option(help: "The number of dimensions; fewer if the corpus has fewer documents or terms.")
-  var dimensions = 100
+  @Option(
+    help: """
+      The number of dimensions. Default: 100, or fewer if the corpus has fewer documents or terms; 50 \
+      for --method links.
+      """)
+  var dimensions: Int?
 
   @Option(help: "The least number of documents (or authors) that a term must occur with.")
   var minDocuments = 2
@@ -70,26 +74,36 @@ struct Embed: StageCommand {
 
   @OptionGroup(title: "Encoder") var encoderOptions: EncoderArguments
 
+  @OptionGroup(title: "Training") var training: TrainingArguments
+
+  @OptionGroup(title: "Links") var linksOptions: LinksArguments
+
   @OptionGroup(title: "Common options") var common: CommonOptions
 
-  enum Method: String, ExpressibleByArgument, CaseIterable { case lsa, encoder, `static` }
+  enum Method: String, ExpressibleByArgument, CaseIterable { case lsa, encoder, `static`, links }
   enum Features: String, ExpressibleByArgument, CaseIterable { case tokens, links }
   enum Pool: String, ExpressibleByArgument, CaseIterable { case document, author }
 
   func validate() throws {
-    guard dimensions >= 1 else { throw ValidationError("--dimensions must be at least 1.") }
+    guard dimensions ?? 1 >= 1 else { throw ValidationError("--dimensions must be at least 1.") }
     guard minDocuments >= 1 else { throw ValidationError("--min-documents must be at least 1.") }
     guard maxShare > 0, maxShare <= 1 else {
       throw ValidationError("--max-share is a share: above 0 and at most 1.")
     }
-    if method != .lsa, features == .links {
+    if method == .links, pool == .author {
+      throw ValidationError("--method links embeds documents; leave out --pool author.")
+    }
+    if method == .encoder || method == .static, features == .links {
       throw ValidationError(
         "A pretrained model reads texts; use --method lsa with --features links.")
     }
   }
 
   /// The byte between two terms of a document.
-  var separator: UInt8 {
+  var separator: UInt8 { Self.separator(features) }
+
+  /// The byte between two terms of what is described by `features`.
+  static func separator(_ features: Features) -> UInt8 {
     switch features {
     case .tokens: UInt8(ascii: " ")
     case .links: DocumentTermMatrix.unitSeparator
@@ -120,6 +134,7 @@ struct Embed: StageCommand {
     switch method {
     case .lsa: try LSARun(command: self).run()
     case .encoder, .static: try EncoderRun(command: self).run()
+    case .links: try LinksRun(command: self).run()
     }
   }
 }

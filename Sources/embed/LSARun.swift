@@ -37,7 +37,7 @@ struct LSARun {
     vocabulary.maximumShare = command.maxShare
     vocabulary.maximumTerms = command.maxTerms
     let lsa = LSA(
-      corpus.units, dimensions: command.dimensions, vocabulary: vocabulary,
+      corpus.units, dimensions: command.dimensions ?? 100, vocabulary: vocabulary,
       seed: command.common.seed,
       threads: command.common.threads)
     guard lsa.dimensions > 0 else {

@@ -11,8 +11,13 @@ struct ProductVectors {
   private let texts: [String]
   private let separator: UInt8
 
-  /// Reads the products; nil if there is no catalogue.
-  init?(_ command: Embed, _ output: inout StageOutput) throws {
+  /// Whether any product is described by what `features` ask for.
+  var hasTerms: Bool { texts.contains { !$0.isEmpty } }
+
+  /// Reads the products; nil if there is no catalogue. They are described as documents are, or by
+  /// `features`.
+  init?(_ command: Embed, _ output: inout StageOutput, features: Embed.Features? = nil) throws {
+    let features = features ?? command.features
     guard let path = try output.optionalInput(command.products, "clean/products.tsv") else {
       return nil
     }
@@ -20,7 +25,7 @@ struct ProductVectors {
     let table = try Table(contentsOf: path)
     try table.requireRecords()
     ids = try table.keys("product")
-    switch command.features {
+    switch features {
     case .tokens:
       texts = try table.column("tokens")
     case .links:
@@ -28,13 +33,20 @@ struct ProductVectors {
         Embed.joined($0.split(separator: "|").map(String.init))
       }
     }
-    separator = command.separator
+    separator = Embed.separator(features)
   }
 
   /// Writes the vectors of the products that have a term in common with the documents.
   func write(_ lsa: LSA, threads: Int, _ output: borrowing StageOutput) throws {
+    try write(threads: threads, output) { lsa.vectors(of: $0, threads: threads) }
+  }
+
+  /// Writes the vectors that `place` gives for the terms of the products; zeros are none.
+  func write(
+    threads: Int, _ output: borrowing StageOutput, _ place: (DocumentTermMatrix) -> Matrix
+  ) throws {
     let counts = DocumentTermMatrix(texts, separator: separator, threads: threads)
-    let vectors = lsa.vectors(of: counts, threads: threads)
+    let vectors = place(counts)
     let known = ids.indices.filter { norm(vectors[row: $0]) > 0 }
     guard !known.isEmpty else {
       throw FileError(

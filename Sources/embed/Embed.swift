@@ -43,7 +43,8 @@ struct Embed: StageCommand {
     help: """
       How vectors are computed. lsa: TF-IDF of the tokens and a randomized SVD. encoder: titles and \
       texts through a pretrained network. static: the mean of pretrained vectors of their tokens, \
-      as fast as reading.
+      as fast as reading. tfidf: the weights of terms in weights.tsv (id, term, weight), for people and \
+      topics; no vectors.npy, which reduce reads.
       """)
   var method = Method.lsa
 
@@ -72,7 +73,7 @@ struct Embed: StageCommand {
 
   @OptionGroup(title: "Common options") var common: CommonOptions
 
-  enum Method: String, ExpressibleByArgument, CaseIterable { case lsa, encoder, `static` }
+  enum Method: String, ExpressibleByArgument, CaseIterable { case lsa, encoder, `static`, tfidf }
   enum Features: String, ExpressibleByArgument, CaseIterable { case tokens, links }
   enum Pool: String, ExpressibleByArgument, CaseIterable { case document, author }
 
@@ -82,7 +83,10 @@ struct Embed: StageCommand {
     guard maxShare > 0, maxShare <= 1 else {
       throw ValidationError("--max-share is a share: above 0 and at most 1.")
     }
-    if method != .lsa, features == .links {
+    if method == .tfidf, products != nil {
+      throw ValidationError("--method tfidf makes no vectors of products; use --method lsa.")
+    }
+    if method != .lsa, method != .tfidf, features == .links {
       throw ValidationError(
         "A pretrained model reads texts; use --method lsa with --features links.")
     }
@@ -120,6 +124,7 @@ struct Embed: StageCommand {
     switch method {
     case .lsa: try LSARun(command: self).run()
     case .encoder, .static: try EncoderRun(command: self).run()
+    case .tfidf: try TFIDFRun(command: self).run()
     }
   }
 }

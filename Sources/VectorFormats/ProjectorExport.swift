@@ -4,13 +4,7 @@ import Foundation
 extension VectorExport {
   /// Writes the three files of ``ProjectorFolder``.
   func writeProjector(_ folder: String, _ progress: (Int) -> Void) throws(FileError) {
-    do {
-      try FileManager.default.createDirectory(
-        atPath: folder, withIntermediateDirectories: true)
-    } catch {
-      throw FileError(
-        .cannotCreate, folder, "cannot create the folder", remedy: "check its rights")
-    }
+    try makeFolder(folder)
     var vectors = try OutputFile(path: "\(folder)/vectors.tsv")
     try source.write(to: &vectors, threads: threads, progress: progress) { row, bytes in
       appendNumbers(source.vectors[row: row], separator: UInt8(ascii: "\t"), to: &bytes)
@@ -48,5 +42,16 @@ extension VectorExport {
       }
 
       """
+  }
+}
+
+/// Makes a folder and those it lies in, unless they are there.
+///
+/// - Throws: ``FileError`` if it cannot be made.
+public func makeFolder(_ path: String) throws(FileError) {
+  do {
+    try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
+  } catch {
+    throw FileError(.cannotCreate, path, "cannot create the folder", remedy: "check its rights")
   }
 }

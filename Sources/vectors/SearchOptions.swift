@@ -30,14 +30,8 @@ struct SearchOptions: ParsableArguments {
     _ queries: Matrix, in points: MappedVectors, leavingOut: [[Int]], threads: Int
   ) throws -> [[Neighbor]] {
     try points.requireFinite(threads: threads)
-    let vectors = points.vectors
-    let source = PointSource(rows: points.count, columns: points.dimensions) { rows, target in
-      PointSource.copy(vectors[rows: rows], to: &target)
-      // What a tile was read for is done; the file may be larger than memory.
-      if rows.count > 1 { vectors.release(rows: rows) }
-    }
     let more = leavingOut.map(\.count).max() ?? 0
-    let graph = BruteForce(source, metric: metric == .cosine ? .cosine : .euclidean)
+    let graph = BruteForce(points.points, metric: metric.metric)
       .search(queries, neighbors: count + more, farthest: least, threads: threads)
     return (0..<queries.rows).map { query in
       let out = leavingOut.isEmpty ? [] : leavingOut[query]
@@ -51,4 +45,19 @@ struct SearchOptions: ParsableArguments {
 /// How similarity is measured.
 enum SearchMetric: String, ExpressibleByArgument, CaseIterable {
   case cosine, euclidean
+
+  /// The metric of the search.
+  var metric: Metric { self == .cosine ? .cosine : .euclidean }
+}
+
+extension MappedVectors {
+  /// The vectors as points to search in, read where they lie.
+  var points: PointSource {
+    let vectors = vectors
+    return PointSource(rows: count, columns: dimensions) { rows, target in
+      PointSource.copy(vectors[rows: rows], to: &target)
+      // What a tile was read for is done; the file may be larger than memory.
+      if rows.count > 1 { vectors.release(rows: rows) }
+    }
+  }
 }

@@ -16,8 +16,8 @@ struct Vectors: ParsableCommand {
       """,
     version: version,
     subcommands: [
-      Info.self, Head.self, TSV.self, Nearest.self, AnalogyCommand.self, Compare.self, Import.self,
-      Export.self,
+      Info.self, Head.self, TSV.self, Nearest.self, AnalogyCommand.self, Graph.self, Compare.self,
+      Import.self, Export.self,
     ])
 
   static func main() {

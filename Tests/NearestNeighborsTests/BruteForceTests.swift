@@ -18,11 +18,12 @@ import Testing
   @Test(arguments: Metric.allCases)
   func `points that single precision cannot tell apart stand in their true order`(metric: Metric) {
     // Around one point, at distances near the rounding of a product of 40 terms; many are equal.
+    // More points than two blocks, so that products are used for both sides.
     var generator = KeyedGenerator(seed: 7, purpose: "near ties")
     let base = (0..<40).map { _ in Float(generator.gaussian()) }
     let points = Matrix(
-      rows: 600, columns: 40,
-      elements: (0..<600).flatMap { _ in
+      rows: 1300, columns: 40,
+      elements: (0..<1300).flatMap { _ in
         base.map { $0 + Float(generator.next() % 3) * 1e-6 * Float(generator.next() % 2) }
       })
     let graph = BruteForce(points, metric: metric).graph(neighbors: 20, threads: 2)
@@ -30,6 +31,10 @@ import Testing
       graph
         == NearestNeighbors.Reference.search(
           points, in: points, metric: metric, neighbors: 20, excludingSelf: true))
+    let some = points.rows(stride(from: 0, to: 1300, by: 50).map { $0 })
+    #expect(
+      BruteForce(points, metric: metric).search(some, neighbors: 20, threads: 2)
+        == NearestNeighbors.Reference.search(some, in: points, metric: metric, neighbors: 20))
   }
 
   @Test(arguments: [Metric.euclidean, .squaredEuclidean])
@@ -73,6 +78,9 @@ import Testing
   @Test(arguments: [Metric.cosine, .euclidean])
   func `thousands of equal points are told apart by their indexes`(metric: Metric) {
     let points = Matrix(rows: 9_000, columns: 3, repeating: 0.1)
+    let few = Matrix(rows: 1_500, columns: 3, repeating: 0.1)
+    let graph = BruteForce(few, metric: metric).graph(neighbors: 2, threads: 2)
+    #expect(graph.neighbors(of: 1_499).elementsEqual([0, 1]) && graph.neighbors[0...1] == [1, 2])
     let found = BruteForce(points, metric: metric)
       .search(points.rows([8_999, 5]), neighbors: 4, threads: 2)
     #expect(found.neighbors == [0, 1, 2, 3, 0, 1, 2, 3])

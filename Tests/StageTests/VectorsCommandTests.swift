@@ -90,6 +90,24 @@ import TestSupport
     #expect(wrong.status == 65 && wrong.standardError.contains("has 2 dimensions, but"))
   }
 
+  @Test(arguments: ["cosine", "euclidean"])
+  func `the graph has the neighbors that nearest finds`(metric: String) throws {
+    let result = try vectors(
+      "graph", [words, "-n", "3", "--metric", metric, "--output", folder.file("graph")])
+    #expect(result.status == 0, "\(result.standardError)")
+    let neighbors = try VectorFile(folder.file("graph/neighbors.npy")).integers()
+    let distances = try VectorFile(folder.file("graph/distances.npy")).matrix()
+    #expect(distances.rows == 9 && distances.columns == 3)
+    let ids = try Table(contentsOf: folder.file("words.tsv")).column("id")
+    let found = records(
+      try vectors("nearest", [words] + ids.prefix(4) + ["-n", "3", "--metric", metric]))
+    #expect(found.map { $0[2] } == neighbors.prefix(12).map { ids[Int($0)] })
+    for (row, distance) in zip(found, distances.elements) {
+      let value = try #require(Float(row[3]))
+      #expect(abs((metric == "cosine" ? 1 - value : value) - distance) < 1e-6)
+    }
+  }
+
   @Test func `an unknown id is an error with a suggestion`() throws {
     let result = try vectors("nearest", [words, "quen"])
     #expect(result.status == 65)
@@ -185,7 +203,9 @@ import TestSupport
     #expect(result.status == 2 && result.standardOutput.isEmpty, "\(result.standardError)")
   }
 
-  @Test(arguments: ["info", "head", "tsv", "nearest", "analogy", "compare", "import", "export"])
+  @Test(arguments: [
+    "info", "head", "tsv", "nearest", "analogy", "graph", "compare", "import", "export",
+  ])
   func `the help begins with an example`(command: String) throws {
     let result = try vectors(command, ["--help"])
     #expect(result.status == 0 && result.standardOutput.contains("EXAMPLE\n"))
@@ -194,7 +214,8 @@ import TestSupport
       command,
       ["no.npy"] + (command == "compare" || command == "nearest" ? ["no.npy"] : [])
         + (command == "analogy" ? ["--", "a"] : [])
-        + (["import", "export"].contains(command) ? ["--output", folder.file("o.npy")] : []))
+        + (["graph", "import", "export"].contains(command)
+          ? ["--output", folder.file("o.npy")] : []))
     #expect(missing.status == 66, "\(missing.standardError)")
   }
 }

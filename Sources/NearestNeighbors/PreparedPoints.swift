@@ -76,11 +76,18 @@ struct PreparedPoints: Sendable {
   private static func forEachRow(
     _ source: PointSource, _ range: Range<Int>, _ body: (Int, Span<Float>) -> Void
   ) {
-    var row = [Float](repeating: 0, count: source.columns)
-    for index in range {
-      var span = row.mutableSpan
-      source.copy(index..<index + 1, into: &span)
-      body(index, row.span)
+    // Some rows at a time: a source may give the memory of what was read back.
+    let (columns, block) = (source.columns, 64)
+    var numbers = [Float](repeating: 0, count: block * columns)
+    for start in stride(from: range.lowerBound, to: range.upperBound, by: block) {
+      let rows = start..<min(start + block, range.upperBound)
+      var span = numbers.mutableSpan
+      var part = span._mutatingExtracting(0..<rows.count * columns)
+      source.copy(rows, into: &part)
+      for row in rows {
+        let first = (row - start) * columns
+        body(row, numbers.span.extracting(first..<first + columns))
+      }
     }
   }
 }

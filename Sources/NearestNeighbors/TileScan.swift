@@ -2,7 +2,7 @@
 /// order; it returns the floor from there on.
 ///
 /// Once the neighbors of a query are nearly known, hardly any point passes, so 32 are compared at a
-/// time.
+/// time, and 8 where one of them passes.
 ///
 /// - Precondition: Both spans are of the same length.
 /// - Complexity: O(*n*), vectorized where nothing passes.
@@ -14,19 +14,25 @@ func scan(
   precondition(products.count == offsets.count, "\(products.count) and \(offsets.count) numbers")
   var floor = floor
   var index = 0
-  while index + width <= products.count {
-    if passes(products, offsets, index, floor) {
-      for index in index..<index + width where products[index] - offsets[index] >= floor {
-        floor = body(index, offsets[index] - products[index])
-      }
-    }
-    index += width
-  }
   while index < products.count {
-    if products[index] - offsets[index] >= floor {
-      floor = body(index, offsets[index] - products[index])
+    if index + wide <= products.count,
+      !reaches(products, offsets, index, groups: 4, SIMD8(repeating: floor))
+    {
+      index += wide
+      continue
     }
-    index += 1
+    let end = min(index + wide, products.count)
+    while index < end {
+      let stop = min(index + narrow, end)
+      if stop - index < narrow
+        || reaches(products, offsets, index, groups: 1, SIMD8(repeating: floor))
+      {
+        for index in index..<stop where products[index] - offsets[index] >= floor {
+          floor = body(index, offsets[index] - products[index])
+        }
+      }
+      index = stop
+    }
   }
 }
 
@@ -49,67 +55,68 @@ func scan(
   var floor = floor
   var index = 0
   while index < products.count {
-    let end = min(index + width, products.count)
-    if end - index < width || passes(products, offsets, index, floor, offset, floors.span) {
-      for index in index..<end {
-        let product = products[index]
-        if product - offsets[index] >= floor { floor = row(index, product) }
-        if product - offset >= floors[index] { floors[index] = column(index, product) }
-      }
+    if index + wide <= products.count,
+      !reaches(products, offsets, index, groups: 4, floor, offset, floors.span)
+    {
+      index += wide
+      continue
     }
-    index = end
-  }
-}
-
-private let width = 32
-
-/// Whether one of the next 32 numbers reaches its floor in one of the two ways.
-@inline(__always)
-private func passes(
-  _ products: Span<Float>, _ offsets: Span<Float>, _ start: Int, _ floor: Float, _ offset: Float,
-  _ floors: Span<Float>
-) -> Bool {
-  precondition(
-    start + width <= products.count && start + width <= offsets.count
-      && start + width <= floors.count)
-  return unsafe products.withUnsafeBytes { products in
-    unsafe offsets.withUnsafeBytes { offsets in
-      unsafe floors.withUnsafeBytes { floors in
-        var reached = SIMDMask<SIMD8<Int32>>(repeating: false)
-        let (rowFloor, rowOffset) = (
-          SIMD8<Float>(repeating: floor), SIMD8<Float>(repeating: offset)
-        )
-        for group in 0..<4 {
-          let place = 4 * start + 32 * group
-          let product = unsafe products.loadUnaligned(fromByteOffset: place, as: SIMD8<Float>.self)
-          let offset = unsafe offsets.loadUnaligned(fromByteOffset: place, as: SIMD8<Float>.self)
-          let floor = unsafe floors.loadUnaligned(fromByteOffset: place, as: SIMD8<Float>.self)
-          reached =
-            reached .| (product - offset .>= rowFloor) .| (product - rowOffset .>= floor)
+    let end = min(index + wide, products.count)
+    while index < end {
+      let stop = min(index + narrow, end)
+      if stop - index < narrow
+        || reaches(products, offsets, index, groups: 1, floor, offset, floors.span)
+      {
+        for index in index..<stop {
+          let product = products[index]
+          if product - offsets[index] >= floor { floor = row(index, product) }
+          if product - offset >= floors[index] { floors[index] = column(index, product) }
         }
-        return any(reached)
       }
+      index = stop
     }
   }
 }
 
-/// Whether one of the next 32 numbers reaches the floor.
+private let wide = 32
+private let narrow = 8
+
+/// Whether one of the next 8 × `groups` numbers reaches the floor.
 @inline(__always)
-private func passes(
-  _ products: Span<Float>, _ offsets: Span<Float>, _ start: Int, _ floor: Float
+private func reaches(
+  _ products: Span<Float>, _ offsets: Span<Float>, _ start: Int, groups: Int,
+  _ floor: SIMD8<Float>
 ) -> Bool {
-  precondition(start + width <= products.count && start + width <= offsets.count)
-  return unsafe products.withUnsafeBytes { products in
-    unsafe offsets.withUnsafeBytes { offsets in
-      var reached = SIMDMask<SIMD8<Int32>>(repeating: false)
-      let floors = SIMD8<Float>(repeating: floor)
-      for group in 0..<4 {
-        let place = 4 * start + 32 * group
-        let product = unsafe products.loadUnaligned(fromByteOffset: place, as: SIMD8<Float>.self)
-        let offset = unsafe offsets.loadUnaligned(fromByteOffset: place, as: SIMD8<Float>.self)
-        reached = reached .| (product - offset .>= floors)
-      }
-      return any(reached)
-    }
+  var reached = SIMDMask<SIMD8<Int32>>(repeating: false)
+  for group in 0..<groups {
+    let place = start + narrow * group
+    reached = reached .| (eight(products, place) - eight(offsets, place) .>= floor)
+  }
+  return any(reached)
+}
+
+/// Whether one of the next 8 × `groups` numbers reaches its floor in one of the two ways.
+@inline(__always)
+private func reaches(
+  _ products: Span<Float>, _ offsets: Span<Float>, _ start: Int, groups: Int, _ floor: Float,
+  _ offset: Float, _ floors: Span<Float>
+) -> Bool {
+  var reached = SIMDMask<SIMD8<Int32>>(repeating: false)
+  for group in 0..<groups {
+    let place = start + narrow * group
+    let product = eight(products, place)
+    let ofRow = product - eight(offsets, place) .>= SIMD8(repeating: floor)
+    let ofColumn = product - SIMD8(repeating: offset) .>= eight(floors, place)
+    reached = reached .| ofRow .| ofColumn
+  }
+  return any(reached)
+}
+
+/// The eight numbers from `start` on.
+@inline(__always)
+private func eight(_ numbers: Span<Float>, _ start: Int) -> SIMD8<Float> {
+  precondition(start >= 0 && start + narrow <= numbers.count, "numbers from \(start) on")
+  return unsafe numbers.withUnsafeBytes {
+    unsafe $0.loadUnaligned(fromByteOffset: 4 * start, as: SIMD8<Float>.self)
   }
 }

@@ -32,21 +32,20 @@ public struct IdIndex: Sendable {
   /// At most three ids that are spelled like `id`: few edits away, or with `id` in them as when a
   /// language or underscores were left out.
   public func suggestions(for id: String) -> [String] {
-    let wanted = folded(id)
-    let allowed = max(1, wanted.utf8.count / 3)
+    let wanted = Spelling(id)
+    let allowed = max(1, wanted.count / 3)
     var found: [(distance: Int, id: String)] = []
     for candidate in ids {
-      let name = folded(candidate)
-      // The distance is at least the difference of the lengths.
-      if abs(name.utf8.count - wanted.utf8.count) <= allowed {
-        let distance = editDistance(wanted, name)
+      let name = Spelling(candidate)
+      if name.mayBe(within: allowed, of: wanted) {
+        let distance = editDistance(wanted.text, name.text)
         if distance <= allowed {
           found.append((distance, candidate))
           continue
         }
       }
-      if wanted.utf8.count >= 3, name.contains(wanted) {
-        found.append((allowed + name.utf8.count - wanted.utf8.count, candidate))
+      if wanted.count >= 3, name.contains(wanted) {
+        found.append((allowed + name.count - wanted.count, candidate))
       }
     }
     found.sort { a, b in
@@ -54,9 +53,46 @@ public struct IdIndex: Sendable {
     }
     return found.prefix(3).map(\.id)
   }
+}
 
-  /// Without capitals, and with blanks for underscores.
-  private func folded(_ text: String) -> String {
-    text.lowercased().replacing("_", with: " ")
+/// An id without capitals, and with blanks for underscores.
+private struct Spelling {
+  private let bytes: [UInt8]
+  /// How often each letter occurs, letters 32 apart together.
+  private var letters = SIMD32<Int8>()
+
+  init(_ id: String) {
+    bytes = id.utf8.map { byte in
+      switch byte {
+      case UInt8(ascii: "A")...UInt8(ascii: "Z"): byte | 0x20
+      case UInt8(ascii: "_"): UInt8(ascii: " ")
+      default: byte
+      }
+    }
+    for byte in bytes { letters[Int(byte & 31)] &+= 1 }
+  }
+
+  var count: Int { bytes.count }
+  var text: String { String(decoding: bytes, as: UTF8.self) }
+
+  /// Whether `other` is a part of it.
+  func contains(_ other: Spelling) -> Bool {
+    guard let first = other.bytes.first, count > other.count else { return false }
+    return (0...count - other.count).contains { start in
+      bytes[start] == first && bytes[start..<start + other.count].elementsEqual(other.bytes)
+    }
+  }
+
+  /// Whether the two may be so few edits apart: the distance is found for few of a million ids.
+  ///
+  /// An edit changes the length by one at most, and the counts of two letters.
+  func mayBe(within edits: Int, of other: Spelling) -> Bool {
+    guard abs(count - other.count) <= edits else { return false }
+    // The counts of longer ids might overflow.
+    guard count < 128, other.count < 128 else { return true }
+    let differences = letters &- other.letters
+    var sum = 0
+    for index in differences.indices { sum += abs(Int(differences[index])) }
+    return sum <= 2 * edits
   }
 }

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Measures `vectors`: conversions beside gensim, and the search of all neighbors beside faiss and
-# scikit-learn, in turn, on vectors made for it.
+# Measures `vectors`: conversions beside gensim, and the neighbors of all vectors beside faiss and
+# scikit-learn, in turn, on vectors made for it. Ours read and write files in their time.
 #   Tests/Benchmarks/vectors.sh [POSTS.tsv]
 # ROWS=70000 is the number of vectors of 384 dimensions.
 source "$(dirname "$0")/common.sh"
@@ -20,8 +20,8 @@ for ((run = 1; run <= runs; run++)); do
       $bin/vectors import --quiet $work/vectors.$format --format $kind --output $work/read.npy
     measure $python $peers/word2vec_gensim.py $work/vectors.$format $work/gensim.npy $flag
   done
-  ours knn "vectors nearest" $made.tsv bash -c \
-    "cut -f1 $made.tsv | tail -n +2 | $bin/vectors nearest $made.npy --ids - -n 15 --metric euclidean > $work/nearest.tsv"
+  ours knn "vectors graph" $made.tsv \
+    $bin/vectors graph --quiet $made.npy -n 15 --metric euclidean --output $work/graph
   for peer in faiss sklearn; do
     measure $python $peers/knn_exact.py $made.npy $work/$peer.npy --peer $peer
   done

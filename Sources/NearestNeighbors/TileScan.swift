@@ -16,7 +16,7 @@ func scan(
   var index = 0
   while index < products.count {
     if index + wide <= products.count,
-      !reaches(products, offsets, index, groups: 4, SIMD8(repeating: floor))
+      !reaches(products, offsets, index, count: wide, floor)
     {
       index += wide
       continue
@@ -25,7 +25,7 @@ func scan(
     while index < end {
       let stop = min(index + narrow, end)
       if stop - index < narrow
-        || reaches(products, offsets, index, groups: 1, SIMD8(repeating: floor))
+        || reaches(products, offsets, index, count: narrow, floor)
       {
         for index in index..<stop where products[index] - offsets[index] >= floor {
           floor = body(index, offsets[index] - products[index])
@@ -56,7 +56,7 @@ func scan(
   var index = 0
   while index < products.count {
     if index + wide <= products.count,
-      !reaches(products, offsets, index, groups: 4, floor, offset, floors.span)
+      !reaches(products, offsets, index, count: wide, floor, offset, floors.span)
     {
       index += wide
       continue
@@ -65,7 +65,7 @@ func scan(
     while index < end {
       let stop = min(index + narrow, end)
       if stop - index < narrow
-        || reaches(products, offsets, index, groups: 1, floor, offset, floors.span)
+        || reaches(products, offsets, index, count: narrow, floor, offset, floors.span)
       {
         for index in index..<stop {
           let product = products[index]
@@ -81,42 +81,44 @@ func scan(
 private let wide = 32
 private let narrow = 8
 
-/// Whether one of the next 8 × `groups` numbers reaches the floor.
+// A difference is negative where a number stays below its floor, and its first bit is then 1. The
+// conjunction of all bits, which compilers vectorize where they leave comparisons of SIMD types lane
+// by lane, begins with 0 if one of them is not negative.
+
+/// Whether one of the next `count` numbers reaches the floor.
 @inline(__always)
 private func reaches(
-  _ products: Span<Float>, _ offsets: Span<Float>, _ start: Int, groups: Int,
-  _ floor: SIMD8<Float>
+  _ products: Span<Float>, _ offsets: Span<Float>, _ start: Int, count: Int, _ floor: Float
 ) -> Bool {
-  var reached = SIMDMask<SIMD8<Int32>>(repeating: false)
-  for group in 0..<groups {
-    let place = start + narrow * group
-    reached = reached .| (eight(products, place) - eight(offsets, place) .>= floor)
+  precondition(start >= 0 && start + count <= min(products.count, offsets.count))
+  return unsafe products.withUnsafeBufferPointer { products in
+    unsafe offsets.withUnsafeBufferPointer { offsets in
+      var bits = UInt32.max
+      for index in start..<start + count {
+        bits &= unsafe (products[index] - offsets[index] - floor).bitPattern
+      }
+      return bits >> 31 == 0
+    }
   }
-  return any(reached)
 }
 
-/// Whether one of the next 8 × `groups` numbers reaches its floor in one of the two ways.
+/// Whether one of the next `count` numbers reaches its floor in one of the two ways.
 @inline(__always)
 private func reaches(
-  _ products: Span<Float>, _ offsets: Span<Float>, _ start: Int, groups: Int, _ floor: Float,
+  _ products: Span<Float>, _ offsets: Span<Float>, _ start: Int, count: Int, _ floor: Float,
   _ offset: Float, _ floors: Span<Float>
 ) -> Bool {
-  var reached = SIMDMask<SIMD8<Int32>>(repeating: false)
-  for group in 0..<groups {
-    let place = start + narrow * group
-    let product = eight(products, place)
-    let ofRow = product - eight(offsets, place) .>= SIMD8(repeating: floor)
-    let ofColumn = product - SIMD8(repeating: offset) .>= eight(floors, place)
-    reached = reached .| ofRow .| ofColumn
-  }
-  return any(reached)
-}
-
-/// The eight numbers from `start` on.
-@inline(__always)
-private func eight(_ numbers: Span<Float>, _ start: Int) -> SIMD8<Float> {
-  precondition(start >= 0 && start + narrow <= numbers.count, "numbers from \(start) on")
-  return unsafe numbers.withUnsafeBytes {
-    unsafe $0.loadUnaligned(fromByteOffset: 4 * start, as: SIMD8<Float>.self)
+  precondition(start >= 0 && start + count <= min(products.count, offsets.count, floors.count))
+  return unsafe products.withUnsafeBufferPointer { products in
+    unsafe offsets.withUnsafeBufferPointer { offsets in
+      unsafe floors.withUnsafeBufferPointer { floors in
+        var bits = UInt32.max
+        for index in start..<start + count {
+          bits &= unsafe (products[index] - offsets[index] - floor).bitPattern
+          bits &= unsafe (products[index] - offset - floors[index]).bitPattern
+        }
+        return bits >> 31 == 0
+      }
+    }
   }
 }

@@ -58,9 +58,7 @@ extension Vectors {
         throw UsageError(
           "vectors: which format is \(output)? Give --format, one of: \(VectorFormat.list)")
       }
-      guard output != file else {
-        throw UsageError("vectors: --output is the input; give another name")
-      }
+      try requireOther(output, than: [file, tablePath(file)])
       let log = options.log
       let vectors = try MappedVectors(file)
       var table = ExportedTable(vectors)

@@ -63,6 +63,7 @@ extension Vectors {
     @OptionGroup var options: VectorOptions
 
     func run() throws {
+      try requireOther(output, than: [file, tablePath(file)])
       let vectors = try MappedVectors(file)
       try VectorExport(vectors, ExportedTable(vectors), threads: options.threads)
         .write(.tsv, to: output)

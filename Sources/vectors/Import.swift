@@ -55,6 +55,7 @@ extension Vectors {
 
     func run() throws {
       let format = try self.format ?? guessedFormat()
+      for path in [output, tablePath(output)] { try requireOther(path, than: [from]) }
       if ids != nil, ![.fvecs, .safetensors, .npy].contains(format) {
         throw UsageError("vectors: --ids is for formats without names, not for \(format.rawValue)")
       }

@@ -20,3 +20,12 @@ struct VectorOptions: ParsableArguments {
     guard threads >= 1 else { throw ValidationError("--threads must be at least 1.") }
   }
 }
+
+/// Refuses an output that would replace one of the inputs, as a table of numbers would the ids beside
+/// the vectors.
+func requireOther(_ output: String, than inputs: [String]) throws {
+  let path = { (name: String) in URL(fileURLWithPath: name).resolvingSymlinksInPath().path }
+  if let input = inputs.first(where: { path($0) == path(output) }) {
+    throw UsageError("vectors: the output would replace \(input); give --output another name")
+  }
+}

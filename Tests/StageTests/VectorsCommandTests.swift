@@ -164,6 +164,21 @@ import TestSupport
     #expect(!folder.names.contains { $0.hasPrefix("out") })
   }
 
+  @Test func `no output replaces an input`() throws {
+    let before = try folder.read("words.tsv")
+    let table = folder.file("words.tsv")
+    for result in [
+      try vectors("tsv", [words, "--output", table]),
+      try vectors("export", [words, "--output", folder.path + "/./words.tsv"]),
+      try vectors("export", [words, "--output", words]),
+      try vectors("import", [table, "--output", words]),
+      try vectors("import", [words, "--output", words]),
+    ] {
+      #expect(result.status == 2 && result.standardError.contains("would replace"))
+    }
+    #expect(try folder.read("words.tsv") == before)
+  }
+
   @Test func `a projector has the columns that were asked for`() throws {
     let fields = try folder.write(
       "id\tfield\tvalue\nking\tsex\tm\nqueen\tsex\tf\nking\tage\t60\n", to: "fields.tsv")

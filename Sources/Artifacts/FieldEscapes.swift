@@ -6,7 +6,7 @@ private let backslash = UInt8(ascii: "\\")
 /// Appends `field` to `bytes` with its escapes.
 ///
 /// - Complexity: O(*n*) in the bytes, of which runs without escapes are copied at once.
-func appendEscaped(_ field: String, to bytes: inout [UInt8]) {
+package func appendEscaped(_ field: String, to bytes: inout [UInt8]) {
   let text = field.utf8.span
   var start = 0
   for index in text.indices {
@@ -35,7 +35,7 @@ private func append(_ text: Span<UInt8>, _ range: Range<Int>, to bytes: inout [U
 /// A backslash before any other letter stands for itself, as Miller reads it.
 ///
 /// - Precondition: `field` is valid UTF-8.
-func unescaped(_ field: Span<UInt8>) -> String {
+package func unescaped(_ field: Span<UInt8>) -> String {
   // Most fields hold no backslash at all.
   guard nextBackslash(field, from: 0) < field.count else { return text(field) }
   var bytes = [UInt8]()

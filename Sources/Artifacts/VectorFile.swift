@@ -68,6 +68,31 @@ public struct VectorFile: Sendable {
     }
   }
 
+  /// Consecutive rows of a `float32` file, of shape (`range.count`, ``columns``), read in place.
+  ///
+  /// - Precondition: ``isFloat``.
+  /// - Complexity: O(1)
+  public subscript(rows range: Range<Int>) -> Span<Float> {
+    @_lifetime(borrow self)
+    get {
+      precondition(isFloat, "\(path) holds integers")
+      precondition(range.lowerBound >= 0 && range.upperBound <= rows, "rows \(range) of \(rows)")
+      return file.values(
+        Float.self, at: dataStart + range.lowerBound * columns * 4, count: range.count * columns)
+    }
+  }
+
+  /// Gives the memory of rows back to the system; they are read again when touched.
+  ///
+  /// For what was read once and is not needed again soon: mapped pages count as memory of the program.
+  ///
+  /// - Precondition: There are such rows.
+  public func release(rows range: Range<Int>) {
+    precondition(range.lowerBound >= 0 && range.upperBound <= rows, "rows \(range) of \(rows)")
+    file.release(
+      dataStart + range.lowerBound * columns * 4..<dataStart + range.upperBound * columns * 4)
+  }
+
   /// Whether the numbers are `float32`; otherwise they are `int32`.
   public var isFloat: Bool { element == .float32 }
 

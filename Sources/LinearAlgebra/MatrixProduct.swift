@@ -36,6 +36,20 @@ public func productTransposed(_ a: Matrix, _ b: Matrix, threads: Int) -> Matrix 
   return result
 }
 
+/// Stores in `c`, of shape (rows of `a`, rows of `b`), the inner products of the rows of `a` and
+/// `b`, both of length `columns`.
+///
+/// For blocks that are made and used by one thread, without a matrix of their own.
+///
+/// - Precondition: The lengths fit together.
+package func multiplyTransposed(
+  _ a: Span<Float>, _ b: Span<Float>, columns: Int, into c: inout MutableSpan<Float>
+) {
+  precondition(columns > 0, "rows without numbers")
+  BLAS.multiply(
+    a, b, transposingB: true, m: a.count / columns, n: b.count / columns, k: columns, into: &c)
+}
+
 extension Matrix {
   /// Replaces the matrix by its product with `square`, of shape (``columns``, ``columns``),
   /// without a second matrix of its size.

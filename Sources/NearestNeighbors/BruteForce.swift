@@ -5,32 +5,45 @@ import LinearAlgebra
 ///     let graph = BruteForce(vectors, metric: .cosine).graph(neighbors: 15, threads: 2)
 ///     let nearest = graph.neighbors(of: 0).first
 ///
-/// Each distance is measured by one call of a kernel for two vectors, so a query's row depends on
-/// nothing but the query and the points: not on the other queries, nor on `threads`. A product of
-/// whole matrices would be faster for long vectors, but BLAS rounds a row differently according to
-/// where in a block it stands, and with it the order of points that are almost equally far.
+/// The answer is that of a plain loop in double precision whose distances are rounded to single
+/// precision, equal ones in the order of their indexes: the same for any number of threads and any
+/// processor. The work is done by products of blocks in single precision, which tell of almost all
+/// points that they cannot be among the nearest, with an error bound that holds for any order of
+/// additions; the few others are measured by that loop.
+///
+/// Where far more points than asked for are equally near up to that error (10⁻⁷ × dimensions of the
+/// squared lengths), as among thousands of equal points, each is measured: the answer is the same,
+/// but takes longer.
 public struct BruteForce: Sendable {
   /// The number of points.
-  public var count: Int { points.rows }
+  public var count: Int { source.rows }
   /// The metric that distances are measured in.
   public let metric: Metric
 
-  /// The points, of shape (points, dimensions), of length 1 for the cosine.
-  private let points: Matrix
+  private let source: PointSource
 
-  /// Queries that one call works on; their points' tile is then read from the cache.
-  private static let queryChunk = 64
-  /// Elements of the points in a tile: 128 KB.
-  private static let tileElements = 32_768
+  /// Queries that one call works on, for which the points are made ready once.
+  private static let queryChunk = 512
+  /// Points in a tile.
+  private static let tile = 256
+  /// Points that one call works on, so that few queries keep several threads busy.
+  private static let segment = 65_536
 
   /// Creates the index of `points`, of shape (points, dimensions).
   ///
   /// Coordinates must be so small that squared distances do not overflow, below about 1e18.
   ///
-  /// - Complexity: O(*points* × *dimensions*) for the cosine, else O(1).
+  /// - Complexity: O(1)
   public init(_ points: Matrix, metric: Metric) {
+    self.init(PointSource(points), metric: metric)
+  }
+
+  /// Creates the index of points that are read as they are needed, as from a mapped file.
+  ///
+  /// - Complexity: O(1)
+  public init(_ points: PointSource, metric: Metric) {
+    source = points
     self.metric = metric
-    self.points = Self.prepared(points, metric)
   }
 
   /// Finds the nearest points of each row of `queries`, of shape (queries, dimensions).
@@ -38,17 +51,22 @@ public struct BruteForce: Sendable {
   /// - Parameters:
   ///   - queries: The vectors to find neighbors of.
   ///   - neighbors: The number of neighbors; if there are fewer points, all of them are returned.
+  ///   - farthest: Whether the farthest points are wanted instead, farthest first.
   ///   - threads: The largest number of threads.
   /// - Returns: A row for each query.
-  /// - Precondition: Queries and points have the same number of columns.
-  /// - Complexity: O(*queries* × *points* × *dimensions*)
-  public func search(_ queries: Matrix, neighbors: Int, threads: Int) -> NeighborGraph {
+  /// - Precondition: Queries and points have the same number of columns; all numbers are finite.
+  /// - Complexity: O(*queries* × *points* × *dimensions*); besides the result, about 30 bytes a
+  ///   point and some megabytes a thread.
+  public func search(
+    _ queries: Matrix, neighbors: Int, farthest: Bool = false, threads: Int
+  ) -> NeighborGraph {
     precondition(
-      queries.columns == points.columns,
-      "queries have \(queries.columns) dimensions, points \(points.columns)")
+      queries.columns == source.columns,
+      "queries have \(queries.columns) dimensions, points \(source.columns)")
+    let points = PreparedPoints(source, metric: metric, threads: threads)
     return search(
-      prepared: Self.prepared(queries, metric), neighbors: min(neighbors, count),
-      excludingSelf: false, threads: threads)
+      points.queries(queries, threads: threads), points, neighbors: min(neighbors, count),
+      excludingSelf: false, sign: farthest ? -1 : 1, threads: threads)
   }
 
   /// Finds the nearest points of each point.
@@ -59,75 +77,56 @@ public struct BruteForce: Sendable {
   ///     equal point of a lower index does.
   ///   - threads: The largest number of threads.
   /// - Returns: A row for each point.
+  /// - Precondition: All numbers are finite.
   /// - Complexity: O(*points*² × *dimensions*)
   public func graph(
     neighbors: Int, includingSelf: Bool = false, threads: Int
   ) -> NeighborGraph {
     let available = includingSelf ? count : max(0, count - 1)
+    let points = PreparedPoints(source, metric: metric, threads: threads)
+    if neighbors > 0, SymmetricSearch.suits(points: count, neighbors: min(neighbors, available)) {
+      let search = SymmetricSearch(
+        points, neighbors: min(neighbors, available), excludingSelf: !includingSelf)
+      return NeighborGraph(search.run(threads: threads), count: min(neighbors, available))
+    }
     return search(
-      prepared: points, neighbors: min(neighbors, available), excludingSelf: !includingSelf,
+      points, points, neighbors: min(neighbors, available), excludingSelf: !includingSelf, sign: 1,
       threads: threads)
   }
 
   private func search(
-    prepared queries: Matrix, neighbors: Int, excludingSelf: Bool, threads: Int
+    _ queries: PreparedPoints, _ points: PreparedPoints, neighbors: Int, excludingSelf: Bool,
+    sign: Float, threads: Int
   ) -> NeighborGraph {
     precondition(neighbors >= 0, "\(neighbors) neighbors")
-    let chunks = parallelMap(count: queries.rows, chunk: Self.queryChunk, threads: threads) {
-      search(queries, $0, neighbors: neighbors, excludingSelf: excludingSelf)
+    let rows = queries.source.rows
+    guard neighbors > 0, rows > 0 else {
+      return NeighborGraph(queries: rows, count: neighbors, neighbors: [], distances: [])
     }
-    let lists = chunks.joined()
-    return NeighborGraph(
-      queries: queries.rows, count: neighbors, neighbors: lists.flatMap(\.indexes),
-      distances: lists.flatMap(\.distances))
-  }
-
-  /// The lists of some queries, found in one pass over the points.
-  private func search(
-    _ queries: Matrix, _ range: Range<Int>, neighbors: Int, excludingSelf: Bool
-  ) -> [NearestList] {
-    var lists = range.map { _ in NearestList(capacity: neighbors) }
-    guard neighbors > 0 else { return lists }
-    let tile = max(1, Self.tileElements / max(1, points.columns))
-    for start in stride(from: 0, to: count, by: tile) {
-      let end = min(start + tile, count)
-      for query in range {
-        let excluded = excludingSelf ? query : -1
-        scan(start..<end, queries[row: query], excluded: excluded, &lists[query - range.lowerBound])
+    let segments = (count + Self.segment - 1) / Self.segment
+    let chunks = (rows + Self.queryChunk - 1) / Self.queryChunk
+    let parts = parallelMap(count: chunks * segments, chunk: 1, threads: threads) { item in
+      let (chunk, segment) = item.lowerBound.quotientAndRemainder(dividingBy: segments)
+      var block = QueryBlock(
+        queries, chunk * Self.queryChunk..<min((chunk + 1) * Self.queryChunk, rows),
+        neighbors: neighbors, excludingSelf: excludingSelf, sign: sign, tile: Self.tile)
+      block.search(points, segment * Self.segment..<min((segment + 1) * Self.segment, count))
+      return block.lists
+    }
+    let lists = stride(from: 0, to: parts.count, by: segments).flatMap { first in
+      parts[first..<first + segments].dropFirst().reduce(into: parts[first]) { lists, more in
+        for index in lists.indices { lists[index].merge(more[index], sign: sign) }
       }
     }
-    return lists
+    return NeighborGraph(lists, count: neighbors)
   }
+}
 
-  /// Enters the points of a tile into the list of one query.
-  private func scan(
-    _ tile: Range<Int>, _ query: Span<Float>, excluded: Int, _ list: inout NearestList
-  ) {
-    let (block, columns) = (points[rows: tile], points.columns)
-    // Kept apart from the list, which almost no point gets into once it has filled.
-    var limit = list.limit
-    for index in tile where index != excluded {
-      let start = (index - tile.lowerBound) * columns
-      let distance = distance(query, block.extracting(start..<start + columns))
-      if distance < limit {
-        list.insert(index, distance)
-        limit = list.limit
-      }
-    }
-  }
-
-  private func distance(_ a: Span<Float>, _ b: Span<Float>) -> Float {
-    switch metric {
-    // Of vectors of length 1, where rounding may carry the product beyond 1.
-    case .cosine: min(2, max(0, 1 - dot(a, b)))
-    case .euclidean, .squaredEuclidean, .innerProduct: metric.distance(a, b)
-    }
-  }
-
-  private static func prepared(_ vectors: Matrix, _ metric: Metric) -> Matrix {
-    guard metric == .cosine else { return vectors }
-    var unit = vectors
-    unit.forEachRow(threads: 1) { _, row in normalize(&row) }
-    return unit
+extension NeighborGraph {
+  /// Creates a graph of lists that have been measured.
+  fileprivate init(_ lists: [CandidateList], count: Int) {
+    self.init(
+      queries: lists.count, count: count, neighbors: lists.flatMap { $0.nearest.map(\.index) },
+      distances: lists.flatMap { $0.nearest.map(\.distance) })
   }
 }

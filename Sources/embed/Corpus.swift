@@ -13,6 +13,9 @@ struct Corpus {
   /// The counts of what gets a vector.
   let units: DocumentTermMatrix
 
+  /// The ids of what gets a vector.
+  var unitIds: [String] { authors?.authors ?? ids }
+
   private let texts: [String]
   private let authors: AuthorGroups?
 

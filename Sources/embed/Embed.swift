@@ -43,7 +43,9 @@ struct Embed: StageCommand {
     help: """
       How vectors are computed. lsa: TF-IDF of the tokens and a randomized SVD. encoder: titles and \
       texts through a pretrained network. static: the mean of pretrained vectors of their tokens, \
-      as fast as reading. links: learned from which document links to what.
+      as fast as reading. links: learned from which document links to what. tfidf: the \
+      weights of terms in weights.tsv (id, term, weight), for people and topics; no vectors.npy, \
+      which reduce reads.
       """)
   var method = Method.lsa
 
@@ -80,7 +82,9 @@ struct Embed: StageCommand {
 
   @OptionGroup(title: "Common options") var common: CommonOptions
 
-  enum Method: String, ExpressibleByArgument, CaseIterable { case lsa, encoder, `static`, links }
+  enum Method: String, ExpressibleByArgument, CaseIterable {
+    case lsa, encoder, `static`, links, tfidf
+  }
   enum Features: String, ExpressibleByArgument, CaseIterable { case tokens, links }
   enum Pool: String, ExpressibleByArgument, CaseIterable { case document, author }
 
@@ -92,6 +96,9 @@ struct Embed: StageCommand {
     }
     if method == .links, pool == .author {
       throw ValidationError("--method links embeds documents; leave out --pool author.")
+    }
+    if method == .tfidf, products != nil {
+      throw ValidationError("--method tfidf makes no vectors of products; use --method lsa.")
     }
     if method == .encoder || method == .static, features == .links {
       throw ValidationError(
@@ -135,6 +142,7 @@ struct Embed: StageCommand {
     case .lsa: try LSARun(command: self).run()
     case .encoder, .static: try EncoderRun(command: self).run()
     case .links: try LinksRun(command: self).run()
+    case .tfidf: try TFIDFRun(command: self).run()
     }
   }
 }

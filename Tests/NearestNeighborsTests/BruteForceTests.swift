@@ -4,20 +4,102 @@ import Testing
 
 @Suite struct BruteForceTests {
   @Test(arguments: Metric.allCases)
-  func `the graph is that of a sort of all distances`(metric: Metric) {
-    let points = randomMatrix(rows: 150, columns: 7, seed: 1)
-    let graph = BruteForce(points, metric: metric).graph(neighbors: 9, threads: 2)
-    for query in 0..<points.rows {
-      let expected = reference(points, points[row: query], metric, excluding: query).prefix(9)
-      #expect(graph.neighbors(of: query).map { Int($0) } == expected.map(\.index))
-      for (found, pair) in zip(graph.distances(of: query), expected) {
-        #expect(abs(found - pair.distance) <= 2e-6 * max(1, pair.distance))
-      }
+  func `the graph is that of plain loops in double precision`(metric: Metric) {
+    for (rows, columns) in [(150, 7), (700, 1), (1100, 33)] {
+      let points = randomMatrix(rows: rows, columns: columns, seed: 1)
+      let graph = BruteForce(points, metric: metric).graph(neighbors: 9, threads: 2)
+      #expect(
+        graph
+          == NearestNeighbors.Reference.search(
+            points, in: points, metric: metric, neighbors: 9, excludingSelf: true))
     }
   }
 
+  @Test(arguments: Metric.allCases)
+  func `points that single precision cannot tell apart stand in their true order`(metric: Metric) {
+    // Around one point, at distances near the rounding of a product of 40 terms; many are equal.
+    // More points than two blocks, so that products are used for both sides.
+    var generator = KeyedGenerator(seed: 7, purpose: "near ties")
+    let base = (0..<40).map { _ in Float(generator.gaussian()) }
+    let points = Matrix(
+      rows: 1300, columns: 40,
+      elements: (0..<1300).flatMap { _ in
+        base.map { $0 + Float(generator.next() % 3) * 1e-6 * Float(generator.next() % 2) }
+      })
+    let graph = BruteForce(points, metric: metric).graph(neighbors: 20, threads: 2)
+    #expect(
+      graph
+        == NearestNeighbors.Reference.search(
+          points, in: points, metric: metric, neighbors: 20, excludingSelf: true))
+    let some = points.rows(stride(from: 0, to: 1300, by: 50).map { $0 })
+    #expect(
+      BruteForce(points, metric: metric).search(some, neighbors: 20, threads: 2)
+        == NearestNeighbors.Reference.search(some, in: points, metric: metric, neighbors: 20))
+  }
+
+  @Test(arguments: [Metric.euclidean, .squaredEuclidean])
+  func `points far from the origin stand in their true order`(metric: Metric) {
+    let near = randomMatrix(rows: 400, columns: 12, seed: 8)
+    let points = Matrix(rows: 400, columns: 12, elements: near.elements.map { $0 + 10_000 })
+    let graph = BruteForce(points, metric: metric).graph(neighbors: 5, threads: 1)
+    #expect(
+      graph
+        == NearestNeighbors.Reference.search(
+          points, in: points, metric: metric, neighbors: 5, excludingSelf: true))
+  }
+
+  @Test(arguments: Metric.allCases)
+  func `the farthest points are those of a sort`(metric: Metric) {
+    let points = randomMatrix(rows: 900, columns: 11, seed: 9)
+    let queries = randomMatrix(rows: 30, columns: 11, seed: 10)
+    let found = BruteForce(points, metric: metric)
+      .search(queries, neighbors: 7, farthest: true, threads: 2)
+    #expect(
+      found
+        == NearestNeighbors.Reference.search(
+          queries, in: points, metric: metric, neighbors: 7, farthest: true))
+  }
+
+  @Test func `lengths may differ by many orders of magnitude`() {
+    var generator = KeyedGenerator(seed: 11, purpose: "lengths")
+    var points = randomMatrix(rows: 500, columns: 6, seed: 12)
+    for row in 0..<500 {
+      let factor = Float(sign: .plus, exponent: Int(generator.next() % 60) - 30, significand: 1)
+      points.withMutableRow(row) { row in for index in row.indices { row[index] *= factor } }
+    }
+    for metric in [Metric.cosine, .euclidean, .innerProduct] {
+      #expect(
+        BruteForce(points, metric: metric).graph(neighbors: 6, threads: 2)
+          == NearestNeighbors.Reference.search(
+            points, in: points, metric: metric, neighbors: 6, excludingSelf: true))
+    }
+  }
+
+  @Test(arguments: [Metric.cosine, .euclidean])
+  func `thousands of equal points are told apart by their indexes`(metric: Metric) {
+    let points = Matrix(rows: 9_000, columns: 3, repeating: 0.1)
+    let few = Matrix(rows: 1_500, columns: 3, repeating: 0.1)
+    let graph = BruteForce(few, metric: metric).graph(neighbors: 2, threads: 2)
+    #expect(graph.neighbors(of: 1_499).elementsEqual([0, 1]) && graph.neighbors[0...1] == [1, 2])
+    let found = BruteForce(points, metric: metric)
+      .search(points.rows([8_999, 5]), neighbors: 4, threads: 2)
+    #expect(found.neighbors == [0, 1, 2, 3, 0, 1, 2, 3])
+    #expect(found.distances == [Float](repeating: 0, count: 8))
+  }
+
+  @Test func `more points than a segment are searched by several threads`() {
+    let points = randomMatrix(rows: 140_000, columns: 3, seed: 13)
+    let index = BruteForce(points, metric: .cosine)
+    let queries = points.rows([0, 70_000, 139_999])
+    let found = index.search(queries, neighbors: 5, threads: 3)
+    #expect(found == index.search(queries, neighbors: 5, threads: 1))
+    #expect(
+      found == NearestNeighbors.Reference.search(queries, in: points, metric: .cosine, neighbors: 5)
+    )
+  }
+
   @Test(arguments: [1, 2, 3]) func `any number of threads gives the same graph`(threads: Int) {
-    let points = randomMatrix(rows: 700, columns: 33, seed: 2)
+    let points = randomMatrix(rows: 1700, columns: 33, seed: 2)
     let index = BruteForce(points, metric: .cosine)
     #expect(
       index.graph(neighbors: 5, threads: threads) == index.graph(neighbors: 5, threads: 1))
@@ -70,17 +152,6 @@ import Testing
     #expect(Array(graph.distances(of: 0)) == [1, 1])
     #expect(Array(graph.neighbors(of: 1)) == [0, 2])
   }
-}
-
-/// Every point with its distance to `query`, nearest first and lower index first.
-private func reference(
-  _ points: Matrix, _ query: Span<Float>, _ metric: Metric, excluding excluded: Int
-) -> [(index: Int, distance: Float)] {
-  var pairs: [(index: Int, distance: Float)] = []
-  for index in 0..<points.rows where index != excluded {
-    pairs.append((index, metric.distance(query, points[row: index])))
-  }
-  return pairs.sorted { ($0.distance, $0.index) < ($1.distance, $1.index) }
 }
 
 private func randomMatrix(rows: Int, columns: Int, seed: UInt64) -> Matrix {

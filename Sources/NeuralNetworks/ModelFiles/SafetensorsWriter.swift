@@ -39,10 +39,7 @@ public struct SafetensorsWriter {
   private mutating func add(_ name: String, _ type: TensorType, _ shape: [Int], _ bytes: [UInt8]) {
     precondition(
       shape.reduce(type.size, *) == bytes.count, "\(bytes.count) bytes for the shape \(shape)")
-    let offsets = "[\(data.count),\(data.count + bytes.count)]"
-    entries.append(
-      "\(Self.quoted(name)):{\"dtype\":\"\(type.rawValue)\",\"shape\":\(shape),"
-        + "\"data_offsets\":\(offsets)}")
+    entries.append(Self.entry(name, type, shape, start: data.count))
     data += bytes
   }
 
@@ -50,18 +47,36 @@ public struct SafetensorsWriter {
   ///
   /// - Throws: ``FileError`` if the disk is full or fails.
   public func write(_ path: String) throws(FileError) {
+    let header = Self.header(entries, metadata: metadata)
+    var file = try OutputFile(path: path)
+    try file.write { $0 += header }
+    try file.write { $0 += data }
+    try file.commit()
+  }
+
+  /// What a file of one float32 tensor begins with; its numbers follow, row by row.
+  ///
+  /// For tensors that are written as they are read and never in memory as a whole.
+  package static func header(tensor name: String, shape: [Int]) -> [UInt8] {
+    header([entry(name, .float32, shape, start: 0)], metadata: [:])
+  }
+
+  private static func header(_ entries: [String], metadata: [String: String]) -> [UInt8] {
     let facts = metadata.sorted { $0.key < $1.key }
-      .map { "\(Self.quoted($0.key)):\(Self.quoted($0.value))" }
+      .map { "\(quoted($0.key)):\(quoted($0.value))" }
     let about = facts.isEmpty ? [] : ["\"__metadata__\":{\(facts.joined(separator: ","))}"]
     var header = Array("{\((about + entries).joined(separator: ","))}".utf8)
     header += [UInt8](repeating: UInt8(ascii: " "), count: -header.count & 7)
-    var file = try OutputFile(path: path)
-    try file.write { bytes in
-      for shift in 0..<8 { bytes.append(UInt8(truncatingIfNeeded: header.count >> (8 * shift))) }
-      bytes += header
-    }
-    try file.write { $0 += data }
-    try file.commit()
+    return (0..<8).map { UInt8(truncatingIfNeeded: header.count >> (8 * $0)) } + header
+  }
+
+  private static func entry(
+    _ name: String, _ type: TensorType, _ shape: [Int], start: Int
+  ) -> String {
+    let offsets = "[\(start),\(start + shape.reduce(type.size, *))]"
+    let lengths = shape.map(String.init).joined(separator: ",")
+    return "\(quoted(name)):{\"dtype\":\"\(type.rawValue)\",\"shape\":[\(lengths)],"
+      + "\"data_offsets\":\(offsets)}"
   }
 
   private static func quoted(_ text: String) -> String {

@@ -109,14 +109,15 @@ let package = Package(
     library(
       "Embeddings",
       [
-        "Artifacts", "CStaticModel", "DocumentTerms", "LinearAlgebra", "NeuralNetworks",
-        "Tokenization",
+        "Artifacts", "CProcessor", "CStaticModel", "DocumentTerms", "LinearAlgebra",
+        "NearestNeighbors", "NeuralNetworks", "Tokenization", realModule,
       ]),
     library("Reduction", ["Artifacts", "LinearAlgebra"]),
     library("Clustering", ["Artifacts", "LinearAlgebra", realModule]),
     library("TopicModeling", ["DocumentTerms", "LinearAlgebra", realModule]),
     library("Recommendation", ["LinearAlgebra", "NearestNeighbors"]),
     library("Reporting", ["LinearAlgebra", mustache], resources: [.embedInCode("Resources")]),
+    library("VectorFormats", ["Artifacts", "LinearAlgebra", "NeuralNetworks"]),
 
     // What every command shares.
     library("StageSupport", ["Artifacts", argumentParser, yams]),
@@ -135,6 +136,7 @@ let package = Package(
     command("topics", ["DocumentTerms", "TopicModeling"]),
     command("recommend", ["LinearAlgebra", "Recommendation"]),
     command("report", ["LinearAlgebra", "Reporting"]),
+    command("vectors", ["LinearAlgebra", "NearestNeighbors", "VectorFormats"]),
 
     // Tests.
     .target(
@@ -182,6 +184,7 @@ let package = Package(
       "TopicModeling", ["Artifacts", "DocumentTerms", "LinearAlgebra"], exclude: ["Fixtures"]),
     tests("Recommendation", ["LinearAlgebra"]),
     tests("Reporting", ["Artifacts", "LinearAlgebra", "report"]),
+    tests("VectorFormats", ["Artifacts", "LinearAlgebra"], exclude: ["Fixtures"]),
     .executableTarget(
       name: "bench",
       dependencies: [
@@ -190,15 +193,14 @@ let package = Package(
       path: "Tests/Benchmarks",
       exclude: [
         "README.md", "clean.sh", "common.sh", "crawl.sh", "embed.sh", "encoder.sh", "flow.sh",
-        "peers", "posts.yaml", "run.sh", "scan.sh", "static.sh",
-        "tokens.sh",
+        "links.sh", "peers", "posts.yaml", "run.sh", "scan.sh", "static.sh", "tokens.sh",
+        "vectors.sh",
       ], swiftSettings: settings),
     .testTarget(
       name: "StageTests",
       dependencies: [
         "Artifacts", "Clustering", "LinearAlgebra", "TestSupport", "crawl", "clean", "embed",
-        "reduce", "cluster",
-        "topics", "recommend", "report",
+        "reduce", "cluster", "topics", "recommend", "report", "vectors",
       ], swiftSettings: settings),
   ]
 )

@@ -43,7 +43,8 @@ struct Embed: StageCommand {
     help: """
       How vectors are computed. lsa: TF-IDF of the tokens and a randomized SVD. encoder: titles and \
       texts through a pretrained network. static: the mean of pretrained vectors of their tokens, \
-      as fast as reading.
+      as fast as reading. word2vec: vectors of words learned from the tokens, and weighted means \
+      of them. doc2vec: vectors that predict the tokens.
       """)
   var method = Method.lsa
 
@@ -70,9 +71,13 @@ struct Embed: StageCommand {
 
   @OptionGroup(title: "Encoder") var encoderOptions: EncoderArguments
 
+  @OptionGroup(title: "Words") var wordOptions: WordArguments
+
   @OptionGroup(title: "Common options") var common: CommonOptions
 
-  enum Method: String, ExpressibleByArgument, CaseIterable { case lsa, encoder, `static` }
+  enum Method: String, ExpressibleByArgument, CaseIterable {
+    case lsa, encoder, `static`, word2vec, doc2vec
+  }
   enum Features: String, ExpressibleByArgument, CaseIterable { case tokens, links }
   enum Pool: String, ExpressibleByArgument, CaseIterable { case document, author }
 
@@ -84,7 +89,10 @@ struct Embed: StageCommand {
     }
     if method != .lsa, features == .links {
       throw ValidationError(
-        "A pretrained model reads texts; use --method lsa with --features links.")
+        "--method \(method.rawValue) reads texts; use --method lsa with --features links.")
+    }
+    if method == .word2vec || method == .doc2vec {
+      try wordOptions.validate(method, model: model)
     }
   }
 
@@ -120,6 +128,8 @@ struct Embed: StageCommand {
     switch method {
     case .lsa: try LSARun(command: self).run()
     case .encoder, .static: try EncoderRun(command: self).run()
+    case .word2vec: try Word2VecRun(command: self).run()
+    case .doc2vec: try Doc2VecRun(command: self).run()
     }
   }
 }

@@ -73,7 +73,9 @@ struct Inference: Sendable {
         let places = group.rows.replacing(with: none, where: group.rows .< 0)
         let outputs = unsafe OutputRows(outputs.start, places, stride: rows.stride)
         unsafe withUnsafeMutableBytes(of: &products) { bytes in
-          guard let room = unsafe bytes.baseAddress?.assumingMemoryBound(to: Float.self) else { return }
+          guard let room = unsafe bytes.baseAddress?.assumingMemoryBound(to: Float.self) else {
+            return
+          }
           unsafe outputs.product(takesMean ? mean : document, room)
         }
         let errors = (group.targets - sigmoid(products)) * group.weights * rate

@@ -4,6 +4,8 @@
 struct Overlay {
   /// The number of parts that rows are divided into when changes are added up, by several threads.
   static let parts = 16
+  /// How many rows ahead of its turn a row is asked for: they lie anywhere in memory.
+  static let ahead = 4
 
   /// The copies; after ``subtract(_:)`` what has changed.
   let copies: PaddedRows
@@ -40,16 +42,21 @@ struct Overlay {
   /// Copies the rows of `weights`.
   mutating func fill(_ weights: PaddedRows) {
     copies.reserve(rows.count + rows.count / 4)
-    let stride = copies.stride
-    unsafe copies.row(0).update(repeating: 0, count: stride)
-    for copy in rows.indices.dropFirst() {
-      unsafe copies.row(copy).update(from: weights.row(Int(rows[copy])), count: stride)
+    let width = copies.stride
+    unsafe copies.row(0).update(repeating: 0, count: width)
+    for copy in 1..<max(1, rows.count) {
+      let ahead = min(copy + Self.ahead, rows.count - 1)
+      unsafe prefetchRow(weights.row(Int(rows[ahead])), width)
+      let (own, theirs) = unsafe (copies.row(copy), weights.row(Int(rows[copy])))
+      for i in stride(from: 0, to: width, by: 8) { unsafe store(lanes(theirs + i), own + i) }
     }
   }
 
   /// Leaves in the copies how they differ from the rows of `weights`, and orders them by part.
   mutating func subtract(_ weights: PaddedRows) {
-    for copy in rows.indices.dropFirst() {
+    for copy in 1..<max(1, rows.count) {
+      let ahead = min(copy + Self.ahead, rows.count - 1)
+      unsafe prefetchRow(weights.row(Int(rows[ahead])), copies.stride)
       let (own, theirs) = unsafe (copies.row(copy), weights.row(Int(rows[copy])))
       for i in stride(from: 0, to: copies.stride, by: 8) {
         unsafe store(lanes(own + i) - lanes(theirs + i), own + i)

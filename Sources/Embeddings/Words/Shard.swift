@@ -32,7 +32,7 @@ final class Shard {
     outputs.removeAll()
     loss = WindowLoss()
     sample(&windows)
-    takeRows()
+    Self.takeRows(&windows, &inputs, &outputs, options.architecture)
     inputs.fill(weights.inputs)
     outputs.fill(weights.outputs)
     step.rate = rate
@@ -42,25 +42,29 @@ final class Shard {
   }
 
   /// Replaces the rows of the windows by those of the copies.
-  private func takeRows() {
-    let hasWords = options.architecture != .documentBag
-    var firstGroup = 0
+  private static func takeRows(
+    _ windows: inout Windows, _ inputs: inout Overlay, _ outputs: inout Overlay,
+    _ architecture: Word2Vec.Architecture
+  ) {
+    var first = 0
     for center in windows.words.indices {
       let count = Int32(windows.contexts[center].count - 1)
       let document = windows.documents[center]
-      let inputCount = options.architecture.takesMean ? 1 : count + (document >= 0 ? 1 : 0)
-      if hasWords {
+      let inputCount = architecture.takesMean ? 1 : count + (document >= 0 ? 1 : 0)
+      if architecture != .documentBag {
         windows.words[center] = inputs.copy(of: windows.words[center], updates: count)
       }
       if document >= 0 { windows.documents[center] = inputs.copy(of: document, updates: 1) }
-      for group in firstGroup..<windows.groupEnds[center] {
+      let end = windows.groupEnds[center]
+      for group in first..<end {
+        var rows = windows.groups[group].rows
         for place in 0..<OutputGroup.width {
-          let row = windows.groups[group].rows[place]
-          windows.groups[group].rows[place] =
-            row < 0 ? 0 : outputs.copy(of: row, updates: inputCount)
+          rows[place] =
+            rows[place] < 0 ? 0 : outputs.copy(of: rows[place], updates: inputCount)
         }
+        windows.groups[group].rows = rows
       }
-      firstGroup = windows.groupEnds[center]
+      first = end
     }
   }
 
@@ -79,6 +83,9 @@ final class Shard {
           let count = unsafe Self.gather(center, windows, rows)
           if count == 0 { continue }
           loss.begin(takesMean ? 1 : count)
+          if groups.upperBound < windows.groups.count {
+            unsafe step.prefetch(outputs, windows.groups[groups.upperBound])
+          }
           if takesMean {
             unsafe trainMean(inputs, rows, count, outputs, windows.groups[groups], errors, &loss)
             continue

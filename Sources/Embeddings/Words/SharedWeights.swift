@@ -40,11 +40,19 @@ struct SharedWeights: Sendable {
       let updates = Float(overlay.updates[copy])
       tally.add(row, updates: updates, way: damping.way(updates))
     }
-    forEachCopy(overlays, part) { overlay, copy, row in
-      let factor = Lanes(repeating: tally.factor(row, damping))
-      let (theirs, own) = unsafe (weights.row(row), overlay.copies.row(copy))
-      for i in stride(from: 0, to: weights.stride, by: 8) {
-        unsafe store(multiplyAdd(factor, lanes(own + i), lanes(theirs + i)), theirs + i)
+    for overlay in overlays {
+      let copies = overlay.copies(inPart: part)
+      for index in copies.indices {
+        let ahead = Int(copies[min(index + Overlay.ahead, copies.endIndex - 1)])
+        unsafe prefetchRow(weights.row(Int(overlay.rows[ahead])), weights.stride)
+        unsafe prefetchRow(overlay.copies.row(ahead), weights.stride)
+        let copy = Int(copies[index])
+        let row = Int(overlay.rows[copy])
+        let factor = Lanes(repeating: tally.factor(row, damping))
+        let (theirs, own) = unsafe (weights.row(row), overlay.copies.row(copy))
+        for i in stride(from: 0, to: weights.stride, by: 8) {
+          unsafe store(multiplyAdd(factor, lanes(own + i), lanes(theirs + i)), theirs + i)
+        }
       }
     }
     forEachCopy(overlays, part) { tally.clear($2) }

@@ -1,3 +1,5 @@
+import CProcessor
+
 /// One step of stochastic gradient descent for a window: some rows of the inputs and a group of outputs.
 ///
 /// The inner products of all inputs and outputs are a small matrix product (inputs, outputs), and so are
@@ -51,5 +53,23 @@ struct WindowStep {
       unsafe store((group.targets - sigmoid(lanes(place))) * scale, place)
     }
     unsafe outputs.update(inputs, rows, count, errors)
+  }
+
+  /// Asks for the rows of the next group, so that they are in the cache when their turn comes.
+  @inline(__always)
+  @unsafe func prefetch(_ outputs: UnsafeMutablePointer<Float>, _ group: OutputGroup) {
+    for place in 0..<OutputGroup.width {
+      unsafe prefetchRow(outputs + Int(group.rows[place]) * stride, stride)
+    }
+  }
+}
+
+/// Asks for a row that will be used soon.
+@inline(__always)
+@unsafe func prefetchRow(_ row: UnsafeMutablePointer<Float>, _ stride: Int) {
+  var i = 0
+  while i < stride {
+    unsafe kindred_prefetch(row + i)
+    i += 16
   }
 }

@@ -46,7 +46,8 @@ struct Doc2VecRun {
         model, WordCorpus(table.texts, vocabulary: model.vocabulary, threads: common.threads)
       )
     }
-    let options = command.wordOptions.options(.doc2vec, dimensions: command.dimensions)
+    let options = command.wordOptions.options(
+      .doc2vec, command.training, dimensions: command.dimensions)
     let training = try WordTraining(command, table)
     let vocabulary = training.corpus.vocabulary
     let words = try training.run(options, startingFrom: nil, &output)

@@ -44,7 +44,8 @@ struct Embed: StageCommand {
       How vectors are computed. lsa: TF-IDF of the tokens and a randomized SVD. encoder: titles and \
       texts through a pretrained network. static: the mean of pretrained vectors of their tokens, \
       as fast as reading. word2vec: vectors of words learned from the tokens, and weighted means \
-      of them. doc2vec: vectors that predict the tokens.
+      of them. doc2vec: vectors that predict the tokens. clicks: items by who clicked what, their tags \
+      too, new items by their texts.
       """)
   var method = Method.lsa
 
@@ -69,6 +70,10 @@ struct Embed: StageCommand {
   @Option(help: "A model folder of an earlier run, to apply instead of learning one.")
   var model: String?
 
+  @OptionGroup(title: "Training") var training: TrainingArguments
+
+  @OptionGroup(title: "Clicks") var clicks: ClicksArguments
+
   @OptionGroup(title: "Encoder") var encoderOptions: EncoderArguments
 
   @OptionGroup(title: "Words") var wordOptions: WordArguments
@@ -76,7 +81,7 @@ struct Embed: StageCommand {
   @OptionGroup(title: "Common options") var common: CommonOptions
 
   enum Method: String, ExpressibleByArgument, CaseIterable {
-    case lsa, encoder, `static`, word2vec, doc2vec
+    case lsa, encoder, `static`, word2vec, doc2vec, clicks
   }
   enum Features: String, ExpressibleByArgument, CaseIterable { case tokens, links }
   enum Pool: String, ExpressibleByArgument, CaseIterable { case document, author }
@@ -92,7 +97,7 @@ struct Embed: StageCommand {
         "--method \(method.rawValue) reads texts; use --method lsa with --features links.")
     }
     if method == .word2vec || method == .doc2vec {
-      try wordOptions.validate(method, model: model)
+      try wordOptions.validate(method, training, model: model)
     }
   }
 
@@ -130,6 +135,7 @@ struct Embed: StageCommand {
     case .encoder, .static: try EncoderRun(command: self).run()
     case .word2vec: try Word2VecRun(command: self).run()
     case .doc2vec: try Doc2VecRun(command: self).run()
+    case .clicks: try ClicksRun(command: self).run()
     }
   }
 }

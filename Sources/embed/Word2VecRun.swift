@@ -44,10 +44,11 @@ struct Word2VecRun {
         model, WordCorpus(table.texts, vocabulary: model.vocabulary, threads: threads)
       )
     }
-    let options = command.wordOptions.options(.word2vec, dimensions: command.dimensions)
+    let options = command.wordOptions.options(
+      .word2vec, command.training, dimensions: command.dimensions)
     let training = try WordTraining(command, table)
     let vocabulary = training.corpus.vocabulary
-    let start = try command.wordOptions.warmStart.map { folder in
+    let start = try command.training.warmStart.map { folder in
       let model = try read(folder, &output)
       guard model.vectors.columns == options.dimensions else {
         throw UsageError(

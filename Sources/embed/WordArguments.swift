@@ -1,7 +1,8 @@
 import ArgumentParser
 import Embeddings
 
-/// The options of `--method word2vec` and `--method doc2vec`.
+/// The options of `--method word2vec`, `--method doc2vec` and `--method clicks`, beside those that all
+/// trainers share.
 struct WordArguments: ParsableArguments {
   @Option(
     help: """
@@ -13,47 +14,32 @@ struct WordArguments: ParsableArguments {
   @Option(help: "How the prediction is told from others.")
   var loss = Word2Vec.Loss.negativeSampling
 
-  @Option(help: "The words drawn at random that each word is told from; more for small corpora.")
-  var negatives = 5
+  @Option(
+    help: """
+      The largest distance of a word from those that predict it. Default: 5, and 50 with --method \
+      clicks, as wide as most histories.
+      """)
+  var window: Int?
 
-  @Option(help: "The largest distance of a word from those that predict it.")
-  var window = 5
-
-  @Option(help: "How often a word must occur to get a vector.")
+  @Option(help: "How often a word must occur, or an item be clicked, to get a vector by training.")
   var minCount = 5
 
   @Option(
     help: "The share of all words above which a word is left out at times; 0 leaves out none.")
   var subsample = 1e-3
 
-  @Option(
-    help: "How often the corpus is gone through. Default: 5, and 10 with --method doc2vec.")
-  var epochs: Int?
-
-  @Option(help: "The learning rate at the beginning; it falls steadily to almost nothing.")
-  var learningRate = 0.025
-
-  @Option(
-    help: "A model folder of an earlier run of word2vec, whose vectors known words start from.")
-  var warmStart: String?
-
   func validate() throws {
-    guard negatives >= 1 else { throw ValidationError("--negatives must be at least 1.") }
-    guard (1...1000).contains(window) else {
+    guard (1...1000).contains(window ?? 1) else {
       throw ValidationError("--window must be in 1...1000.")
     }
     guard minCount >= 1 else { throw ValidationError("--min-count must be at least 1.") }
     guard subsample >= 0, subsample.isFinite else {
       throw ValidationError("--subsample must not be negative.")
     }
-    if let epochs, epochs < 1 { throw ValidationError("--epochs must be at least 1.") }
-    guard learningRate > 0, learningRate.isFinite else {
-      throw ValidationError("--learning-rate must be above 0.")
-    }
   }
 
   /// Refuses an architecture that belongs to another method.
-  func validate(_ method: Embed.Method, model: String?) throws {
+  func validate(_ method: Embed.Method, _ training: TrainingArguments, model: String?) throws {
     let own: [Word2Vec.Architecture] =
       method == .doc2vec ? [.documentBag, .documentMemory] : [.skipGram, .cbow]
     if let architecture, !own.contains(architecture) {
@@ -61,22 +47,25 @@ struct WordArguments: ParsableArguments {
         "--architecture \(architecture.rawValue) is none of --method \(method.rawValue); give "
           + own.map(\.rawValue).joined(separator: " or ") + ".")
     }
-    if warmStart != nil, method != .word2vec || model != nil {
+    if training.warmStart != nil, method != .word2vec || model != nil {
       throw ValidationError(
         "--warm-start is for --method word2vec without --model: it starts a training.")
     }
   }
 
   /// The options together.
-  func options(_ method: Embed.Method, dimensions: Int) -> Word2Vec.Options {
+  func options(
+    _ method: Embed.Method, _ training: TrainingArguments, dimensions: Int
+  ) -> Word2Vec.Options {
     var options = Word2Vec.Options()
     options.architecture = architecture ?? (method == .doc2vec ? .documentBag : .skipGram)
     options.loss = loss
     options.dimensions = dimensions
-    (options.window, options.negatives) = (window, negatives)
+    options.window = window ?? options.window
+    options.negatives = training.negatives ?? options.negatives
     options.subsample = subsample
-    options.epochs = epochs ?? (method == .doc2vec ? 10 : 5)
-    options.learningRate = Float(learningRate)
+    options.epochs = training.epochs ?? (method == .doc2vec ? 10 : 5)
+    options.learningRate = training.learningRate.map { Float($0) } ?? options.learningRate
     options.minimumLearningRate = min(options.minimumLearningRate, options.learningRate)
     return options
   }

@@ -1,0 +1,28 @@
+import ArgumentParser
+
+/// The options of the methods that learn vectors step by step; each method has defaults of its own.
+struct TrainingArguments: ParsableArguments {
+  @Option(help: "How often the examples are gone through. Default: that of the method.")
+  var epochs: Int?
+
+  @Option(help: "How far a step goes at first. Default: that of the method.")
+  var learningRate: Double?
+
+  @Option(help: "Made-up examples for each one that was seen. Default: that of the method.")
+  var negatives: Int?
+
+  @Option(
+    help: """
+      A model folder of an earlier run whose vectors are the start for the names that both have, as \
+      for a run every night.
+      """)
+  var warmStart: String?
+
+  func validate() throws {
+    if let epochs, epochs < 1 { throw ValidationError("--epochs must be at least 1.") }
+    if let learningRate, !(learningRate > 0 && learningRate.isFinite) {
+      throw ValidationError("--learning-rate must be above 0.")
+    }
+    if let negatives, negatives < 1 { throw ValidationError("--negatives must be at least 1.") }
+  }
+}

@@ -52,7 +52,9 @@ struct ClickTables {
   /// - Throws: `FileError` if the table of facts has not the columns id, field and value.
   func tags(of items: [String]) throws(FileError) -> ItemTags {
     var pairs: [(item: String, tag: String)] = []
-    try forEachFact(arguments.tags) { row, item, value in pairs.append((item, value)) }
+    try forEachFact(arguments.tags) { _, item, value in
+      if !value.isEmpty { pairs.append((item, value)) }
+    }
     return ItemTags(of: items, pairs)
   }
 

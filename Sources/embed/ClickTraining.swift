@@ -54,14 +54,22 @@ struct ClickTraining {
         "embed: --warm-start has \(start.items.columns) dimensions, not \(options.training.dimensions)"
       )
     }
-    var line = ProgressLine("embed", total: 0, log: output.log)
+    let started = ContinuousClock.now
+    var (line, words) = (ProgressLine("embed", total: 0, log: output.log), 0)
+    let passes = options.training.epochs
     let embedding = try ClickEmbedding(
       histories, tags, vocabulary: vocabulary, options, seed: command.common.seed,
       threads: command.common.threads, startingFrom: start
-    ) { progress in
-      line.update(progress.words, note: ", pass \(progress.epoch + 1), loss \(progress.loss)")
+    ) { state in
+      words = state.words
+      let loss = (state.loss * 1000).rounded() / 1000
+      line.update(words, note: ", pass \(state.epoch + 1) of \(passes), loss \(loss)")
     }
     line.finish()
+    let seconds = max(1e-3, started.duration(to: .now) / .seconds(1))
+    output.log.info(
+      "learned \(vocabulary.items.count) items and \(vocabulary.tags.count) tags, "
+        + "\(Int(Double(words) / seconds)) words a second")
     output.quality["loss"] = embedding.losses.last ?? 0
     return embedding
   }

@@ -24,7 +24,8 @@ struct ClicksArguments: ParsableArguments {
       """)
   var order = Order.shuffled
 
-  @Option(help: "How often the histories are gone through in each epoch, for --order shuffled.")
+  @Option(
+    help: "How often the histories are gone through in each epoch, shuffled anew if they are.")
   var copies = 10
 
   @Option(

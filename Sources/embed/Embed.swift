@@ -96,7 +96,10 @@ struct Embed: StageCommand {
       throw ValidationError(
         "--method \(method.rawValue) reads texts; use --method lsa with --features links.")
     }
-    if method == .word2vec || method == .doc2vec {
+    if method == .clicks, pool == .author {
+      throw ValidationError("--method clicks embeds items; leave out --pool author.")
+    }
+    if method == .word2vec || method == .doc2vec || method == .clicks {
       try wordOptions.validate(method, training, model: model)
     }
   }

@@ -47,9 +47,13 @@ struct WordArguments: ParsableArguments {
         "--architecture \(architecture.rawValue) is none of --method \(method.rawValue); give "
           + own.map(\.rawValue).joined(separator: " or ") + ".")
     }
-    if training.warmStart != nil, method != .word2vec || model != nil {
+    if training.warmStart != nil, method == .doc2vec || model != nil {
       throw ValidationError(
-        "--warm-start is for --method word2vec without --model: it starts a training.")
+        "--warm-start is for --method word2vec or clicks without --model: it starts a training.")
+    }
+    if method == .clicks, loss != .negativeSampling {
+      throw ValidationError(
+        "--method clicks needs the contexts of --loss negative-sampling; leave out --loss.")
     }
   }
 

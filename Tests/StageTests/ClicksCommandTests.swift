@@ -180,4 +180,12 @@ import TestSupport
       "next", ["--warm-start", folder.file("out/model"), "--dimensions", "8"])
     #expect(result.status == 2 && result.standardError.contains("12 dimensions, not 8"))
   }
+
+  @Test(arguments: [
+    ["--loss", "hierarchical-softmax"], ["--architecture", "dbow"], ["--pool", "author"],
+    ["--copies", "0"],
+  ])
+  func `options that mean nothing here are refused`(arguments: [String]) throws {
+    #expect(try embed("out", arguments).status == 2)
+  }
 }

@@ -25,7 +25,7 @@ public struct ClickHistories: Sendable {
   }
 
   /// Creates histories from clicks in any order.
-  public init(_ clicks: some Sequence<(user: String, item: String, time: String)>) {
+  public init(_ clicks: [(user: String, item: String, time: String)]) {
     var builder = ClickHistoriesBuilder()
     for click in clicks {
       builder.add(

@@ -13,7 +13,7 @@ public struct ItemTags: Sendable {
   ///   - items: The ids of the items.
   ///   - pairs: An item and a tag of it, in any order and perhaps repeated; other items are left out.
   /// - Complexity: O(*n* log *n*) in the pairs.
-  public init(of items: [String], _ pairs: some Sequence<(item: String, tag: String)>) {
+  public init(of items: [String], _ pairs: [(item: String, tag: String)]) {
     let rows = Dictionary(zip(items, items.indices)) { first, _ in first }
     let known = pairs.compactMap { pair in
       rows[pair.item].map { (row: $0, tag: pair.tag) }

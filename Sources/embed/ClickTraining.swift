@@ -48,6 +48,7 @@ struct ClickTraining {
     var options = ClickEmbedding.Options()
     options.minimumUsers = command.wordOptions.minCount
     options.commonDirections = command.clicks.commonDirections
+    options.subsample = command.wordOptions.subsample
     options.training = training
     if let start, start.items.columns != options.training.dimensions {
       throw UsageError(

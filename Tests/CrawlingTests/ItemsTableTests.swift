@@ -33,7 +33,7 @@ import Testing
   }
 
   @Test func `a table of clicks is none`() throws {
-    let tables = try tables("user\titem\nu1\tc1\n")
+    let tables = try tables("user\titem\ttitle\nu1\tc1\tOne\n")
     #expect(tables.documents.isEmpty && tables.interactions.count == 1)
   }
 }

@@ -9,9 +9,10 @@ struct ItemsTable {
   private(set) var documents: [CrawledDocument] = []
   private(set) var rejects: [Reject] = []
 
-  /// Whether the first line of a file names the columns of such a table.
+  /// Whether the first line of a file names the columns of such a table; with users it is one of
+  /// interactions.
   static func isRecognised(_ columns: [String]) -> Bool {
-    columns.contains("item") && columns.contains("title")
+    columns.contains("item") && columns.contains("title") && !columns.contains("user")
   }
 
   /// Reads the table.

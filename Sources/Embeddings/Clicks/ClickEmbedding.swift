@@ -20,6 +20,10 @@ public struct ClickEmbedding: Sendable {
     /// The least number of users of an item that is learned from clicks. Of rarer ones too little is
     /// known.
     public var minimumUsers = 5
+    /// The share of all words above which an item is left out of a history now and then; nil for 1e-3,
+    /// and where there are less than a thousand items for what each would have if all were clicked
+    /// alike: those that are clicked no more than that are always learned from. 0 leaves out none.
+    public var subsample: Double?
     /// The directions common to all items that are taken out of the vectors: 0 for none, 1 for their
     /// mean, and from 2 on the directions in which they vary most; see ``CommonDirections``.
     public var commonDirections = 1
@@ -77,9 +81,12 @@ public struct ClickEmbedding: Sendable {
     progress: ((Word2Vec.Progress) -> Void)? = nil
   ) throws(Word2Vec.Divergence) {
     let sentences = ClickSentences.sentences(histories, tags, vocabulary)
+    var training = options.training
+    training.subsample =
+      options.subsample ?? max(training.subsample, 1 / Double(max(1, vocabulary.items.count)))
     let model = try Word2Vec(
       training: sentences, counts: sentences.counts(vocabulary: vocabulary.count),
-      options: options.training, seed: seed, threads: threads,
+      options: training, seed: seed, threads: threads,
       startingFrom: start.map { vocabulary.start(from: $0) }, progress: progress)
     let (all, count) = (model.vectors, vocabulary.items.count)
     let common = CommonDirections(

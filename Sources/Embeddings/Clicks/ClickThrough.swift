@@ -51,7 +51,9 @@ public struct ClickThrough: Sendable {
       sums.xy += (pair.own - x) * (pair.near - y)
       sums.yy += (pair.near - y) * (pair.near - y)
     }
-    let scale = (products.xx * products.yy).squareRoot()
-    return scale > 0 ? products.xy / scale : 0
+    // Of equal rates the deviations are rounding errors.
+    let least = 1e-20 * Double(pairs.count)
+    guard products.xx > least * x * x, products.yy > least * y * y else { return 0 }
+    return products.xy / (products.xx * products.yy).squareRoot()
   }
 }

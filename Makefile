@@ -65,8 +65,10 @@ endef
 
 define flow
 $(call stage,$1,crawl,import,,pages store/pages.tsv store/rejects.tsv)
-$(call stage,$1,clean,,crawl,out/crawl/documents.tsv out/crawl/links.tsv catalogue.tsv)
-$(call stage,$1,embed,,clean,out/clean/documents.tsv out/clean/links.tsv out/clean/products.tsv)
+$(call stage,$1,clean,,crawl,out/crawl/documents.tsv out/crawl/links.tsv \
+out/crawl/interactions.tsv catalogue.tsv)
+$(call stage,$1,embed,,clean,out/clean/documents.tsv out/clean/links.tsv out/clean/products.tsv \
+out/clean/interactions.tsv out/crawl/fields.tsv)
 $(call stage,$1,reduce,,embed,out/embed/vectors.npy out/embed/vectors.tsv)
 $(call stage,$1,cluster,,reduce,out/reduce/reduced.npy out/reduce/reduced.tsv)
 $(call stage,$1,topics,,clean cluster,out/clean/documents.tsv out/clean/words.tsv out/cluster/clusters.tsv)

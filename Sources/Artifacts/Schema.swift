@@ -23,8 +23,8 @@ public enum Schema {
   public static let links = ["id", "target"]
   /// `clean/link-rejects.tsv`: the targets to which no link was kept, why, and how often each counted.
   public static let linkRejects = ["target", "reason", "count"]
-  /// `clean/interactions.tsv`: who clicked, bought or read what, each pair once.
-  public static let interactions = ["user", "item"]
+  /// `clean/interactions.tsv`: who clicked, bought or read what, each pair once, and when first.
+  public static let interactions = ["user", "item", "time"]
   /// `clean/interaction-rejects.tsv`: the users and items without interactions that were kept, why, and
   /// how many partners each had.
   public static let interactionRejects = ["kind", "id", "reason", "count"]

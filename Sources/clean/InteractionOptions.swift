@@ -32,15 +32,14 @@ struct InteractionOptions: ParsableArguments {
       return
     }
     let table = try Table(contentsOf: path)
-    let pairs = zip(try table.column("user"), try table.column("item"))
-      .map { (user: $0, item: $1) }
+    let clicks = try sorted(table)
     var filter = InteractionFilter()
     (filter.minimumItems, filter.minimumUsers) = (minUserItems, minItemUsers)
     filter.maximumItems = maxUserItems
-    let selection = filter.selection(pairs)
+    let selection = filter.selection(clicks.map { ($0.user, $0.item) })
     try writeTable(
       output.file("interactions.tsv"), columns: Schema.interactions,
-      selection.kept.lazy.map { [pairs[$0].user, pairs[$0].item] })
+      selection.kept.lazy.map { [clicks[$0].user, clicks[$0].item, clicks[$0].time] })
     try writeTable(
       output.file("interaction-rejects.tsv"), columns: Schema.interactionRejects,
       selection.rejects.lazy.map {
@@ -49,6 +48,22 @@ struct InteractionOptions: ParsableArguments {
     output.quality["interactions"] = Double(selection.kept.count)
     output.quality["interactions_repeated"] = Double(selection.repeats)
     output.quality["interactions_left_out"] = Double(
-      pairs.count - selection.repeats - selection.kept.count)
+      clicks.count - selection.repeats - selection.kept.count)
+  }
+
+  /// The interactions, users in bytewise order and those of each as they happened: equal times by item.
+  private func sorted(
+    _ table: Table
+  ) throws(FileError) -> [(user: String, item: String, time: String)] {
+    let (users, items) = (try table.column("user"), try table.column("item"))
+    let times = table.columns.contains("time") ? try table.column("time") : users.map { _ in "" }
+    let moments = times.map { EventTime($0) }
+    let order = users.indices.sorted { a, b in
+      if !users[a].utf8.elementsEqual(users[b].utf8) { return precedesBytewise(users[a], users[b]) }
+      if moments[a] != moments[b] { return moments[a] < moments[b] }
+      if !items[a].utf8.elementsEqual(items[b].utf8) { return precedesBytewise(items[a], items[b]) }
+      return precedesBytewise(times[a], times[b])
+    }
+    return order.map { (users[$0], items[$0], times[$0]) }
   }
 }

@@ -15,8 +15,8 @@ struct Import: StageCommand {
       saves them or as MediaWiki's interfaces answer, MediaWiki's XML dumps, snapshots of Wikimedia \
       Enterprise (NDJSON); Facebook exports since 2018 in HTML or JSON, pages of Facebook that were \
       saved while logged in or out; MHTML; WARC files; tables of posts with columns page and message, \
-      tables of interactions with columns user and item (or basket and items); and stores of 'crawl \
-      fetch'. Any of them may lie in a zip or tar, or be compressed with gzip, bzip2, xz or Zstandard. \
+      tables of items with columns item and title, tables of interactions with columns user and item (or \
+      basket and items); and stores of 'crawl fetch'. Any of them may lie in a zip or tar, or be compressed with gzip, bzip2, xz or Zstandard. \
       The result does not depend on the order of --input.
 
       Of Facebook exports only posts are read. Files with private messages and comments are not even \

@@ -43,7 +43,9 @@ struct Embed: StageCommand {
     help: """
       How vectors are computed. lsa: TF-IDF of the tokens and a randomized SVD. encoder: titles and \
       texts through a pretrained network. static: the mean of pretrained vectors of their tokens, \
-      as fast as reading. links: learned from which document links to what. tfidf: the \
+      as fast as reading. word2vec: vectors of words learned from the tokens, and weighted means \
+      of them. doc2vec: vectors that predict the tokens. links: learned from which document links to \
+      what. clicks: items by who clicked what, their tags too, new items by their texts. tfidf: the \
       weights of terms in weights.tsv (id, term, weight), for people and topics; no vectors.npy, \
       which reduce reads.
       """)
@@ -80,10 +82,14 @@ struct Embed: StageCommand {
 
   @OptionGroup(title: "Links") var linksOptions: LinksArguments
 
+  @OptionGroup(title: "Clicks") var clicks: ClicksArguments
+
+  @OptionGroup(title: "Words") var wordOptions: WordArguments
+
   @OptionGroup(title: "Common options") var common: CommonOptions
 
   enum Method: String, ExpressibleByArgument, CaseIterable {
-    case lsa, encoder, `static`, links, tfidf
+    case lsa, encoder, `static`, word2vec, doc2vec, links, clicks, tfidf
   }
   enum Features: String, ExpressibleByArgument, CaseIterable { case tokens, links }
   enum Pool: String, ExpressibleByArgument, CaseIterable { case document, author }
@@ -102,7 +108,13 @@ struct Embed: StageCommand {
     }
     if method == .encoder || method == .static, features == .links {
       throw ValidationError(
-        "A pretrained model reads texts; use --method lsa with --features links.")
+        "--method \(method.rawValue) reads texts; use --method lsa with --features links.")
+    }
+    if method == .clicks, pool == .author {
+      throw ValidationError("--method clicks embeds items; leave out --pool author.")
+    }
+    if method == .word2vec || method == .doc2vec || method == .clicks {
+      try wordOptions.validate(method, training, model: model)
     }
   }
 
@@ -143,6 +155,9 @@ struct Embed: StageCommand {
     case .encoder, .static: try EncoderRun(command: self).run()
     case .links: try LinksRun(command: self).run()
     case .tfidf: try TFIDFRun(command: self).run()
+    case .word2vec: try Word2VecRun(command: self).run()
+    case .doc2vec: try Doc2VecRun(command: self).run()
+    case .clicks: try ClicksRun(command: self).run()
     }
   }
 }

@@ -46,7 +46,21 @@ struct ProductVectors {
     threads: Int, _ output: borrowing StageOutput, _ place: (DocumentTermMatrix) -> Matrix
   ) throws {
     let counts = DocumentTermMatrix(texts, separator: separator, threads: threads)
-    let vectors = place(counts)
+    try write(place(counts), lengths: counts.lengths, output)
+  }
+
+  /// Writes the vectors of the products that have a known word; `place` gives texts their vectors.
+  func write(
+    _ vocabulary: WordVocabulary, threads: Int, _ output: borrowing StageOutput,
+    _ place: (Sentences) -> Matrix
+  ) throws {
+    let corpus = WordCorpus(TextSource(texts), vocabulary: vocabulary, threads: threads)
+    try write(place(corpus.sentences), lengths: corpus.lengths, output)
+  }
+
+  private func write(
+    _ vectors: Matrix, lengths: [Int], _ output: borrowing StageOutput
+  ) throws {
     let known = ids.indices.filter { norm(vectors[row: $0]) > 0 }
     guard !known.isEmpty else {
       throw FileError(
@@ -57,7 +71,6 @@ struct ProductVectors {
     if missing > 0 {
       output.log.warning("\(missing) of \(ids.count) products share no term with the documents")
     }
-    let lengths = counts.lengths
     let records = known.map { row in
       [ids[row], "1", String(lengths[row]), "0", String(textDigest(texts[row]).prefix(16))]
     }

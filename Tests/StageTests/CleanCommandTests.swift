@@ -121,7 +121,8 @@ import TestSupport
     try folder.write(
       "id\ttype\ttarget\tanchor\na\twiki\tRussia\t\na\twiki\tpaperback\t\nb\twiki\trussia\t\n"
         + "b\twiki\tOdessa\t\n", to: "links.tsv")
-    try folder.write("user\titem\ttime\nu\tx\t\nu\tx\t\nv\tx\t\nv\ty\t\n", to: "interactions.tsv")
+    try folder.write(
+      "user\titem\ttime\nv\ty\t\nu\tx\t10\nv\tx\t2015-03-02\nu\tx\t9\n", to: "interactions.tsv")
     let result = try Command.run(
       "clean",
       [
@@ -134,7 +135,8 @@ import TestSupport
     #expect(
       try folder.read("clean/link-rejects.tsv")
         == "target\treason\tcount\nOdessa\trare\t1\nPaperback\tuninformative\t1\n")
-    #expect(try folder.read("clean/interactions.tsv") == "user\titem\nu\tx\nv\tx\n")
+    #expect(
+      try folder.read("clean/interactions.tsv") == "user\titem\ttime\nu\tx\t9\nv\tx\t2015-03-02\n")
     #expect(
       try folder.read("clean/interaction-rejects.tsv")
         == "kind\tid\treason\tcount\nitem\ty\tfew-users\t1\n")

@@ -25,6 +25,16 @@ enum Truth {
     try pairs(["wikipedia/products.tsv"], "product", "group")
   }
 
+  /// The interest of each item of the flow `clicks`, by its id.
+  static func interestsOfItems() throws -> [String: String] {
+    try pairs(["clicks/items.tsv"], "item", "interest")
+  }
+
+  /// The interest of each product of the flow `clicks`, by its title.
+  static func interestOfProduct() throws -> [String: String] {
+    try pairs(["clicks/products.tsv"], "title", "interest")
+  }
+
   /// The commonest of some names; of equals, the first in order.
   static func majority(_ names: [String]) -> String? {
     let counts = Dictionary(names.map { ($0, 1) }, uniquingKeysWith: +)

@@ -50,6 +50,8 @@ public struct ImportedFile: Sendable {
     let columns = tableColumns(contents.bytes)
     if PostsTable.isRecognised(columns) {
       try readPosts(contents)
+    } else if ItemsTable.isRecognised(columns) {
+      try readItems(contents)
     } else if InteractionsTable.isRecognised(columns) {
       try readInteractions(contents)
     } else {
@@ -70,6 +72,12 @@ public struct ImportedFile: Sendable {
     let table = try PostsTable(file, contents)
     (format, source) = ("posts-table", "table")
     (pages, documents, rejects) = (table.pages, table.documents, table.rejects)
+  }
+
+  private mutating func readItems(_ contents: InputContents) throws(FileError) {
+    let table = try ItemsTable(file, contents)
+    (format, source) = ("items-table", "table")
+    (documents, rejects) = (table.documents, table.rejects)
   }
 
   private mutating func readInteractions(_ contents: InputContents) throws(FileError) {

@@ -1,6 +1,6 @@
 """Times a program from its start to its end: [--ours] WORKLOAD NAME COUNT COMMAND...
 
-COUNT tells how many pages or rows it did: the `run.json` of a stage, a table, or a folder of files.
+COUNT tells how many pages or rows it did: a number, the `run.json` of a stage, a table, or a folder of files.
 The memory is that of the largest of its processes. Fails if the command does."""
 import json
 import os
@@ -11,6 +11,8 @@ from common import Clock, report
 
 
 def count(path):
+    if path.isdigit():
+        return int(path)
     if os.path.isdir(path):
         return sum(len(files) for _, _, files in os.walk(path))
     if path.endswith(".json"):

@@ -194,7 +194,7 @@ let package = Package(
       exclude: [
         "README.md", "clean.sh", "clicks.sh", "common.sh", "crawl.sh", "embed.sh", "encoder.sh", "flow.sh",
         "links.sh", "peers", "posts.yaml", "run.sh", "scan.sh", "static.sh", "tokens.sh",
-        "vectors.sh",
+        "vectors.sh", "words.sh",
       ], swiftSettings: settings),
     .testTarget(
       name: "StageTests",

@@ -67,6 +67,12 @@ struct Inference: Sendable {
     for center in windows.words.indices {
       let groups = first..<windows.groupEnds[center]
       first = groups.upperBound
+      if groups.upperBound < windows.groups.count {
+        for place in 0..<OutputGroup.width {
+          let row = windows.groups[groups.upperBound].rows[place]
+          if row >= 0 { unsafe prefetchRow(outputs.row(Int(row)), rows.stride) }
+        }
+      }
       if takesMean { unsafe average(center, windows, document, into: mean) }
       for index in groups {
         let group = windows.groups[index]

@@ -192,7 +192,8 @@ let package = Package(
       ],
       path: "Tests/Benchmarks",
       exclude: [
-        "README.md", "clean.sh", "clicks.sh", "common.sh", "crawl.sh", "embed.sh", "encoder.sh", "flow.sh",
+        "README.md", "clean.sh", "clicks.sh", "common.sh", "crawl.sh", "embed.sh", "encoder.sh",
+        "flow.sh",
         "links.sh", "peers", "posts.yaml", "run.sh", "scan.sh", "static.sh", "tokens.sh",
         "vectors.sh", "words.sh",
       ], swiftSettings: settings),

@@ -1,27 +1,5 @@
 import CProcessor
 
-/// Eight numbers: what an instruction of a processor with AVX2 works on.
-typealias Lanes = SIMD8<Float>
-
-/// `a` × `b` + `c`, rounded once where the processor has an instruction for it.
-@inline(__always)
-func multiplyAdd(_ a: Lanes, _ b: Lanes, _ c: Lanes) -> Lanes {
-  #if X86_64_V3 || arch(arm64)
-    c.addingProduct(a, b)
-  #else
-    // Without an instruction for it, addingProduct would be a call for each lane.
-    a * b + c
-  #endif
-}
-
-/// The sum of eight numbers, always in the same order.
-@inline(__always)
-func total(_ x: Lanes) -> Float {
-  let four = x.lowHalf + x.highHalf
-  let two = four.lowHalf + four.highHalf
-  return two[0] + two[1]
-}
-
 /// A matrix whose rows several threads change at the same time, each row one thread.
 ///
 /// Who works on which row is up to the caller: rows of a batch are told apart by sorting, see

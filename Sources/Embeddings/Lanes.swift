@@ -1,4 +1,4 @@
-/// Eight numbers that are computed at once.
+/// Eight numbers that are computed at once: what an instruction of a processor with AVX2 works on.
 typealias Lanes = SIMD8<Float>
 
 /// Reads eight numbers, aligned or not.
@@ -28,6 +28,14 @@ func multiplyAdd(_ a: Lanes, _ b: Lanes, _ c: Lanes) -> Lanes {
     // Without an instruction for it, addingProduct would be a call for each lane.
     a * b + c
   #endif
+}
+
+/// Returns the sum of eight numbers, always in the same order.
+@inline(__always)
+func total(_ x: Lanes) -> Float {
+  let four = x.lowHalf + x.highHalf
+  let two = four.lowHalf + four.highHalf
+  return two[0] + two[1]
 }
 
 /// Returns the sums of four vectors of eight numbers.

@@ -27,7 +27,7 @@ struct WordArguments: ParsableArguments {
   var subsample = 1e-3
 
   @Option(
-    help: "How often the corpus is gone through. Default: 5, and 10 with --method doc2vec.")
+    help: "How often the corpus is gone through. Default: 5, and 30 with --method doc2vec.")
   var epochs: Int?
 
   @Option(help: "The learning rate at the beginning; it falls steadily to almost nothing.")
@@ -75,7 +75,7 @@ struct WordArguments: ParsableArguments {
     options.dimensions = dimensions
     (options.window, options.negatives) = (window, negatives)
     options.subsample = subsample
-    options.epochs = epochs ?? (method == .doc2vec ? 10 : 5)
+    options.epochs = epochs ?? (method == .doc2vec ? 30 : 5)
     options.learningRate = Float(learningRate)
     options.minimumLearningRate = min(options.minimumLearningRate, options.learningRate)
     return options

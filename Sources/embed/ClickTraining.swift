@@ -92,7 +92,7 @@ struct ClickTraining {
   private var training: Word2Vec.Options {
     let (clicks, words) = (command.clicks, command.wordOptions)
     var training = words.options(
-      .clicks, command.training, dimensions: command.dimensions)
+      .clicks, command.training, dimensions: command.dimensions ?? 100)
     training.window = words.window ?? ClickEmbedding.Options().training.window
     training.shufflesSentences = clicks.order == .shuffled
     training.epochs = (command.training.epochs ?? 1) * clicks.copies

@@ -47,7 +47,7 @@ struct Doc2VecRun {
       )
     }
     let options = command.wordOptions.options(
-      .doc2vec, command.training, dimensions: command.dimensions)
+      .doc2vec, command.training, dimensions: command.dimensions ?? 100)
     let training = try WordTraining(command, table)
     let vocabulary = training.corpus.vocabulary
     let words = try training.run(options, startingFrom: nil, &output)

@@ -45,7 +45,7 @@ struct Word2VecRun {
       )
     }
     let options = command.wordOptions.options(
-      .word2vec, command.training, dimensions: command.dimensions)
+      .word2vec, command.training, dimensions: command.dimensions ?? 100)
     let training = try WordTraining(command, table)
     let vocabulary = training.corpus.vocabulary
     let start = try command.training.warmStart.map { folder in

@@ -71,7 +71,7 @@ struct WordArguments: ParsableArguments {
     options.window = window ?? options.window
     options.negatives = training.negatives ?? options.negatives
     options.subsample = subsample ?? options.subsample
-    options.epochs = training.epochs ?? (method == .doc2vec ? 10 : 5)
+    options.epochs = training.epochs ?? (method == .doc2vec ? 30 : 5)
     options.learningRate = training.learningRate.map { Float($0) } ?? options.learningRate
     options.minimumLearningRate = min(options.minimumLearningRate, options.learningRate)
     return options

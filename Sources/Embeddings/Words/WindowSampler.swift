@@ -49,6 +49,9 @@ struct WindowSampler: Sendable {
   private let tree: HuffmanTree?
   private let vocabulary: Int
 
+  /// So few negative examples are not shared: those of a short text would be too few.
+  private static let fewNegatives = 128
+
   init(counts: [Int], _ options: Word2Vec.Options, seed: UInt64) {
     self.options = options
     self.seed = seed
@@ -131,9 +134,8 @@ struct WindowSampler: Sendable {
   private func drawNegatives(_ generator: inout KeyedGenerator, _ windows: inout Windows) {
     let negatives = options.negatives
     let needed = windows.words.count * negatives
-    let pool = (0..<max(negatives, (needed + options.reuse - 1) / options.reuse)).map { _ in
-      sampler.draw(&generator)
-    }
+    let drawn = max(negatives, min(needed, Self.fewNegatives), needed / options.reuse)
+    let pool = (0..<drawn).map { _ in sampler.draw(&generator) }
     var next = 0
     for word in windows.words {
       var group = OutputGroup()
@@ -144,8 +146,9 @@ struct WindowSampler: Sendable {
         let negative = pool[next]
         next = next + 1 < pool.count ? next + 1 : 0
         if negative == word { continue }
-        if let same = (0..<count).first(where: { group.rows[$0] == negative }) {
-          group.weights[same] += 1
+        let same = group.rows .== negative
+        if any(same) {
+          group.weights.replace(with: group.weights + 1, where: same)
           continue
         }
         if count == OutputGroup.width {

@@ -26,8 +26,6 @@ extension Word2Vec {
     /// that are sets, such as what a user clicked on.
     public var shufflesSentences = false
 
-    /// The number of windows that each negative example serves.
-    package var reuse = 4
     /// The largest number of words in a chunk, or nil for what suits the corpus.
     package var chunkLength: Int?
     /// How fast one update moves a row towards where it is pulled, relative to the learning rate; see
@@ -36,6 +34,10 @@ extension Word2Vec {
 
     /// The default options.
     public init() {}
+
+    /// The number of windows that each negative example serves: more of them where a window has one input
+    /// and getting the rows takes most of the time.
+    var reuse: Int { architecture == .documentBag ? 16 : 4 }
   }
 
   /// What predicts a word.

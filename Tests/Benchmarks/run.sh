@@ -14,8 +14,6 @@ if [ -e models/minilm ]; then
   Tests/Benchmarks/tokens.sh "$@"
   echo "== encoder"
   Tests/Benchmarks/encoder.sh models/minilm "${1:-.build/bench/posts.tsv}"
-  echo "== links"
-  Tests/Benchmarks/links.sh
   echo "== static"
   Tests/Benchmarks/static.sh "$@" || true
 else

@@ -106,7 +106,7 @@ struct Embed: StageCommand {
     if method == .tfidf, products != nil {
       throw ValidationError("--method tfidf makes no vectors of products; use --method lsa.")
     }
-    if method == .encoder || method == .static, features == .links {
+    if [.encoder, .static, .word2vec, .doc2vec].contains(method), features == .links {
       throw ValidationError(
         "--method \(method.rawValue) reads texts; use --method lsa with --features links.")
     }

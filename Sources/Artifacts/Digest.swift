@@ -48,10 +48,11 @@ public func bytesDigest(_ bytes: Span<UInt8>) -> String {
   return hexadecimal(hash.finalize())
 }
 
+/// The first 16 digits of ``textDigest(_:)``, as ids made from contents have them: 64 bits, so that
+/// among a million documents the chance of one collision is below 3 in 100,000,000.
+public func shortTextDigest(_ text: String) -> String { String(textDigest(text).prefix(16)) }
+
 /// The SHA-256 of a text's UTF-8, in hexadecimal.
-///
-/// Ids made from contents are its first 16 digits: 64 bits, so that among a million documents the
-/// chance of one collision is below 3 in 100,000,000.
 public func textDigest(_ text: String) -> String {
   hexadecimal(SHA256.hash(data: Array(text.utf8)))
 }

@@ -18,12 +18,7 @@ struct AuthorVectors {
   ///
   /// - Throws: `FileError` if a document has no author.
   init(_ documents: TextTable, _ command: Embed, dimensions: Int) throws {
-    groups = AuthorGroups(authorsOfDocuments: try documents.column("author"))
-    if groups.authors.first == "" {
-      throw FileError(
-        .malformed, documents.path, "has documents without an author",
-        remedy: "fill the column, or use --pool document")
-    }
+    groups = try AuthorGroups(requiringAuthors: documents.column("author"), in: documents.path)
     let options = command.encoderOptions
     threads = command.common.threads
     let threads = threads
@@ -78,18 +73,8 @@ struct AuthorVectors {
   }
 
   private func records(_ documents: borrowing EncodedTable) -> [[String]] {
-    let counts = groups.sums(of: documents.hashes.map { _ in 1 })
-    let tokens = groups.sums(of: documents.tokens)
-    let truncated = groups.sums(of: documents.truncated)
-    var hashes = [String](repeating: "", count: count)
-    for (hash, author) in zip(documents.hashes, groups.authorOfDocument) {
-      hashes[author] += hexadecimal(hash)
-    }
-    return groups.authors.indices.map { author in
-      [
-        groups.authors[author], String(counts[author]), String(tokens[author]),
-        String(truncated[author]), String(textDigest(hashes[author]).prefix(16)),
-      ]
-    }
+    groups.records(
+      tokens: documents.tokens, truncated: documents.truncated,
+      hashes: documents.hashes.map { hexadecimal($0) })
   }
 }

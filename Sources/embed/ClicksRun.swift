@@ -86,8 +86,8 @@ struct ClicksRun {
   private func write(_ places: ItemPlaces, _ output: borrowing StageOutput) throws {
     let records = places.places.map { place in
       let (users, tokens) = (String(place.users), String(place.tokens))
-      let digest = textDigest([place.id, users, tokens].joined(separator: "\t"))
-      return [place.id, users, tokens, "0", String(digest.prefix(16))]
+      let digest = shortTextDigest([place.id, users, tokens].joined(separator: "\t"))
+      return [place.id, users, tokens, "0", digest]
     }
     try VectorTable.write(
       places.vectors, records, columns: Schema.vectors, to: output.file("vectors.npy"))
@@ -98,7 +98,7 @@ struct ClicksRun {
     let vocabulary = embedding.vocabulary
     guard !vocabulary.tags.isEmpty else { return }
     let records = zip(vocabulary.tags, vocabulary.itemsOfTags).map { tag, items in
-      [tag, String(items), "0", "0", String(textDigest(tag).prefix(16))]
+      [tag, String(items), "0", "0", shortTextDigest(tag)]
     }
     try VectorTable.write(
       embedding.tags, records, columns: Schema.vectors, to: output.file("tags.npy"))
@@ -113,7 +113,7 @@ struct ClicksRun {
     let records = known.map { user in
       let id = histories.users[user]
       return [
-        id, String(histories[user].count), "0", "0", String(textDigest(id).prefix(16)),
+        id, String(histories[user].count), "0", "0", shortTextDigest(id),
       ]
     }
     try VectorTable.write(
@@ -131,7 +131,7 @@ struct ClicksRun {
     let records = texts.ids.indices.map { row in
       [
         texts.ids[row], "0", String(texts.tokens[row]), "0",
-        String(textDigest(texts.ids[row]).prefix(16)),
+        shortTextDigest(texts.ids[row]),
       ]
     }
     try VectorTable.write(

@@ -38,12 +38,7 @@ struct Corpus {
       units = documents
       return
     }
-    let authors = AuthorGroups(authorsOfDocuments: try table.column("author"))
-    if authors.authors.first == "" {
-      throw FileError(
-        .malformed, path, "has documents without an author",
-        remedy: "fill the column, or use --pool document")
-    }
+    let authors = try AuthorGroups(requiringAuthors: table.column("author"), in: path)
     self.authors = authors
     units = documents.pooled(by: authors.authorOfDocument, count: authors.authors.count)
   }
@@ -72,7 +67,7 @@ struct Corpus {
     _ lsa: LSA, threads: Int, _ output: borrowing StageOutput
   ) throws -> (written: Int, rejected: Int) {
     let hashes = parallelMap(count: texts.count, chunk: 2048, threads: threads) { range in
-      range.map { String(textDigest(texts[$0]).prefix(16)) }
+      range.map { shortTextDigest(texts[$0]) }
     }.flatMap { $0 }
     let vectors = lsa.vectors(of: documents, threads: threads)
     let known = ids.indices.filter { norm(vectors[row: $0]) > 0 }
@@ -85,28 +80,9 @@ struct Corpus {
       vectors.rows(known), known.map { [ids[$0], "1", String(lengths[$0]), "0", hashes[$0]] },
       columns: Schema.vectors, to: output.file(authors == nil ? "vectors.npy" : "documents.npy"))
     guard let authors else { return (known.count, unknown.count) }
-    let written = try writeAuthors(
-      authors, lsa.vectors(of: units, threads: threads), lengths, hashes, output)
+    let written = try writeNonzero(
+      lsa.vectors(of: units, threads: threads), authors.records(tokens: lengths, hashes: hashes),
+      to: output.file("vectors.npy"))
     return (written, unknown.count)
-  }
-
-  private func writeAuthors(
-    _ authors: AuthorGroups, _ vectors: Matrix, _ lengths: [Int], _ hashes: [String],
-    _ output: borrowing StageOutput
-  ) throws -> Int {
-    let counts = authors.sums(of: ids.map { _ in 1 })
-    let tokens = authors.sums(of: lengths)
-    var hashesOfAuthor = [String](repeating: "", count: authors.authors.count)
-    for (hash, author) in zip(hashes, authors.authorOfDocument) { hashesOfAuthor[author] += hash }
-    let known = authors.authors.indices.filter { norm(vectors[row: $0]) > 0 }
-    let records = known.map { author in
-      [
-        authors.authors[author], String(counts[author]), String(tokens[author]), "0",
-        String(textDigest(hashesOfAuthor[author]).prefix(16)),
-      ]
-    }
-    try VectorTable.write(
-      vectors.rows(known), records, columns: Schema.vectors, to: output.file("vectors.npy"))
-    return known.count
   }
 }

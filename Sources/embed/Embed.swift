@@ -121,6 +121,22 @@ struct Embed: StageCommand {
   /// The byte between two terms of a document.
   var separator: UInt8 { Self.separator(features) }
 
+  /// Which terms, or targets of links, are kept.
+  var vocabularyOptions: Vocabulary.Options {
+    var options = Vocabulary.Options()
+    options.minimumDocuments = minDocuments
+    options.maximumShare = maxShare
+    options.maximumTerms = maxTerms
+    return options
+  }
+
+  /// What is wrong with documents none of whose terms is kept.
+  func noTermsError(_ path: String) -> FileError {
+    FileError(
+      .empty, path, "no term occurs with \(minDocuments) documents or more",
+      remedy: "lower --min-documents, raise --max-share, or bring more documents")
+  }
+
   /// The byte between two terms of what is described by `features`.
   static func separator(_ features: Features) -> UInt8 {
     switch features {

@@ -32,18 +32,12 @@ struct LSARun {
       }
       return try LSA(folder: model)
     }
-    var vocabulary = Vocabulary.Options()
-    vocabulary.minimumDocuments = command.minDocuments
-    vocabulary.maximumShare = command.maxShare
-    vocabulary.maximumTerms = command.maxTerms
     let lsa = LSA(
-      corpus.units, dimensions: command.dimensions ?? 100, vocabulary: vocabulary,
+      corpus.units, dimensions: command.dimensions ?? 100, vocabulary: command.vocabularyOptions,
       seed: command.common.seed,
       threads: command.common.threads)
     guard lsa.dimensions > 0 else {
-      throw FileError(
-        .empty, corpus.path, "no term occurs with \(command.minDocuments) documents or more",
-        remedy: "lower --min-documents, raise --max-share, or bring more documents")
+      throw command.noTermsError(corpus.path)
     }
     let squares = lsa.singularValues.reduce(0.0) { $0 + Double($1) * Double($1) }
     output.quality["explained"] = squares / Double(max(1, corpus.units.counts.rows))
@@ -52,7 +46,7 @@ struct LSARun {
 
   private func writeLinks(_ lsa: LSA, _ output: borrowing StageOutput) throws {
     let records = zip(lsa.vocabulary.terms, lsa.vocabulary.documents).map { term, documents in
-      [term, String(documents), "1", "0", String(textDigest(term).prefix(16))]
+      [term, String(documents), "1", "0", shortTextDigest(term)]
     }
     try VectorTable.write(
       lsa.vectorsOfTerms(threads: command.common.threads), records, columns: Schema.vectors,

@@ -68,6 +68,6 @@ struct LinkedDocuments {
     for index in terms.indices {
       text += "\(links.terms[Int(terms[index])])\n\(Int(counts[index]))\n"
     }
-    return String(textDigest(text).prefix(16))
+    return shortTextDigest(text)
   }
 }

@@ -33,11 +33,7 @@ struct LinksRun {
     _ documents: LinkedDocuments, _ output: inout StageOutput
   ) throws -> LinkSpace {
     if let model = command.model { return try read(model, &output) }
-    var vocabulary = Vocabulary.Options()
-    vocabulary.minimumDocuments = command.minDocuments
-    vocabulary.maximumShare = command.maxShare
-    vocabulary.maximumTerms = command.maxTerms
-    let graph = LinkGraph(ids: documents.ids, documents.links, vocabulary)
+    let graph = LinkGraph(ids: documents.ids, documents.links, command.vocabularyOptions)
     try require(graph, documents.path)
     let previous = try command.training.warmStart.map { try read($0, &output) }
     return try LinkTraining(command: command, graph: graph, previous: previous).run(&output)
@@ -98,7 +94,7 @@ struct LinksRun {
 
   private func writeLinks(_ space: LinkSpace, _ output: borrowing StageOutput) throws {
     let records = zip(space.targets, space.documentsOfTarget).map { target, documents in
-      [target, String(documents), "1", "0", String(textDigest(target).prefix(16))]
+      [target, String(documents), "1", "0", shortTextDigest(target)]
     }
     try VectorTable.write(
       space.targetVectors(threads: threads), records, columns: Schema.vectors,

@@ -35,7 +35,12 @@ struct PlacedDocuments {
       columns: Schema.vectors, to: output.file(groups == nil ? "vectors.npy" : "documents.npy"))
     let rejected = table.ids.count - known.count
     guard let groups else { return (known.count, rejected) }
-    return (try write(groups, hashes, output), rejected)
+    let authors = corpus.sentences.pooled(
+      by: groups.authorOfDocument, count: groups.authors.count)
+    let written = try writeNonzero(
+      place(authors), groups.records(tokens: corpus.lengths, hashes: hashes),
+      to: output.file("vectors.npy"))
+    return (written, rejected)
   }
 
   private func writeRejects(_ vectors: Matrix, _ output: borrowing StageOutput) throws {
@@ -52,27 +57,5 @@ struct PlacedDocuments {
         ]
     }
     try writeTable(output.file("rejects.tsv"), columns: Schema.rejects, records)
-  }
-
-  private func write(
-    _ groups: AuthorGroups, _ hashes: [String], _ output: borrowing StageOutput
-  ) throws -> Int {
-    let count = groups.authors.count
-    let vectors = place(corpus.sentences.pooled(by: groups.authorOfDocument, count: count))
-    let (documents, tokens) = (
-      groups.sums(of: hashes.map { _ in 1 }), groups.sums(of: corpus.lengths)
-    )
-    var hashesOfAuthor = [String](repeating: "", count: count)
-    for (hash, author) in zip(hashes, groups.authorOfDocument) { hashesOfAuthor[author] += hash }
-    let known = groups.authors.indices.filter { norm(vectors[row: $0]) > 0 }
-    let records = known.map { author in
-      [
-        groups.authors[author], String(documents[author]), String(tokens[author]), "0",
-        String(textDigest(hashesOfAuthor[author]).prefix(16)),
-      ]
-    }
-    try VectorTable.write(
-      vectors.rows(known), records, columns: Schema.vectors, to: output.file("vectors.npy"))
-    return known.count
   }
 }

@@ -72,7 +72,7 @@ struct ProductVectors {
       output.log.warning("\(missing) of \(ids.count) products share no term with the documents")
     }
     let records = known.map { row in
-      [ids[row], "1", String(lengths[row]), "0", String(textDigest(texts[row]).prefix(16))]
+      [ids[row], "1", String(lengths[row]), "0", shortTextDigest(texts[row])]
     }
     try VectorTable.write(
       vectors.rows(known), records, columns: Schema.vectors, to: output.file("products.npy"))

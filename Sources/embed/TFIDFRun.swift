@@ -47,15 +47,9 @@ struct TFIDFRun {
       }
       return try Vocabulary(folder: model)
     }
-    var options = Vocabulary.Options()
-    options.minimumDocuments = command.minDocuments
-    options.maximumShare = command.maxShare
-    options.maximumTerms = command.maxTerms
-    let vocabulary = Vocabulary(of: corpus.units, options)
+    let vocabulary = Vocabulary(of: corpus.units, command.vocabularyOptions)
     guard !vocabulary.terms.isEmpty else {
-      throw FileError(
-        .empty, corpus.path, "no term occurs with \(command.minDocuments) documents or more",
-        remedy: "lower --min-documents, raise --max-share, or bring more documents")
+      throw command.noTermsError(corpus.path)
     }
     return vocabulary
   }

@@ -37,7 +37,7 @@ struct TokenTable: Sendable {
   /// The hash of each document's tokens.
   func hashes(threads: Int) -> [String] {
     parallelMap(count: ids.count, chunk: 2048, threads: threads) { range in
-      range.map { String(textDigest(table.string(rows[$0], tokens)).prefix(16)) }
+      range.map { shortTextDigest(table.string(rows[$0], tokens)) }
     }.flatMap { $0 }
   }
 
@@ -46,12 +46,7 @@ struct TokenTable: Sendable {
   /// - Throws: `FileError` if a document has no author.
   func authors() throws(FileError) -> AuthorGroups {
     let column = try table.index(of: "author")
-    let groups = AuthorGroups(authorsOfDocuments: rows.map { table.string($0, column) })
-    if groups.authors.first == "" {
-      throw FileError(
-        .malformed, path, "has documents without an author",
-        remedy: "fill the column, or use --pool document")
-    }
-    return groups
+    return try AuthorGroups(
+      requiringAuthors: rows.map { table.string($0, column) }, in: path)
   }
 }

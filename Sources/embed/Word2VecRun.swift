@@ -80,7 +80,7 @@ struct Word2VecRun {
     try model.write { try output.file("model/\($0)") }
     let (words, counts) = (model.vocabulary.words, model.vocabulary.counts)
     let hashes = parallelMap(count: words.count, chunk: 2048, threads: command.common.threads) {
-      $0.map { String(textDigest(words[$0]).prefix(16)) }
+      $0.map { shortTextDigest(words[$0]) }
     }.flatMap { $0 }
     try VectorTable.write(
       model.vectors,

@@ -53,7 +53,7 @@ struct FacebookPost {
 
   private var contentID: String {
     let parts = ["facebook", author, instant ?? published, text, links.first?.target ?? ""]
-    return String(textDigest(parts.joined(separator: "\u{1F}")).prefix(16))
+    return shortTextDigest(parts.joined(separator: "\u{1F}"))
   }
 
   /// Adds a paragraph of text, unless it is already there: albums repeat theirs at every photo.

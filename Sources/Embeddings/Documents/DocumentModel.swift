@@ -13,7 +13,6 @@ public struct DocumentModel: Sendable {
   /// The seed of the training, which inference takes too.
   public let seed: UInt64
 
-  private static let wordColumns = ["id", "count"]
   private static let optionColumns = ["name", "value"]
 
   /// Creates a model from its parts.
@@ -25,9 +24,7 @@ public struct DocumentModel: Sendable {
   ///
   /// - Throws: ``FileError`` if a file cannot be written.
   public func write(_ file: (_ name: String) throws -> String) throws {
-    try VectorTable.write(
-      inference.vectors, zip(vocabulary.words, vocabulary.counts).map { [$0, String($1)] },
-      columns: Self.wordColumns, to: file("words.npy"))
+    try vocabulary.write(inference.vectors, to: file("words.npy"))
     try VectorFile.write(inference.contexts, to: file("contexts.npy"))
     let options = inference.options
     try writeTable(
@@ -44,26 +41,22 @@ public struct DocumentModel: Sendable {
   ///
   /// - Throws: ``FileError`` if a file is missing or malformed, or if they do not fit together.
   public init(folder: String) throws(FileError) {
-    let words = try VectorTable(contentsOf: "\(folder)/words.npy")
-    let counts = try words.table.integers("count")
-    if let row = counts.firstIndex(where: { $0 < 0 }) {
-      throw words.table.error(
-        row: row, "no word occurs \(counts[row]) times", remedy: "learn the model again")
-    }
+    let (vocabulary, vectors) = try WordVocabulary.read(folder)
+    let counts = vocabulary.counts
     let (options, seed) = try Self.options(
-      Table(contentsOf: "\(folder)/options.tsv"), dimensions: words.vectors.columns)
+      Table(contentsOf: "\(folder)/options.tsv"), dimensions: vectors.columns)
     let contexts = try VectorFile("\(folder)/contexts.npy").matrix()
     let rows = options.loss == .negativeSampling ? counts.count : max(1, counts.count - 1)
-    guard contexts.rows == rows, contexts.columns == words.vectors.columns else {
+    guard contexts.rows == rows, contexts.columns == vectors.columns else {
       throw FileError(
         .malformed, "\(folder)/contexts.npy",
-        "has the shape (\(contexts.rows), \(contexts.columns)), not (\(rows), \(words.vectors.columns))",
+        "has the shape (\(contexts.rows), \(contexts.columns)), not (\(rows), \(vectors.columns))",
         remedy: "it does not belong to words.npy; learn the model again")
     }
     self.init(
-      vocabulary: WordVocabulary(words: words.ids, counts: counts),
+      vocabulary: vocabulary,
       inference: Doc2Vec(
-        options: options, counts: counts, vectors: words.vectors, contexts: contexts), seed: seed)
+        options: options, counts: counts, vectors: vectors, contexts: contexts), seed: seed)
   }
 
   private static func options(

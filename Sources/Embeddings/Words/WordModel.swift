@@ -15,8 +15,6 @@ public struct WordModel: Sendable {
   /// What is taken off the vectors of texts; see ``SIF``.
   public let direction: [Float]
 
-  private static let columns = ["id", "count"]
-
   /// Creates a model from its parts.
   public init(
     vocabulary: WordVocabulary, vectors: Matrix, contexts: Matrix, direction: [Float]
@@ -44,9 +42,7 @@ public struct WordModel: Sendable {
   ///
   /// - Throws: ``FileError`` if a file cannot be written.
   public func write(_ file: (_ name: String) throws -> String) throws {
-    try VectorTable.write(
-      vectors, zip(vocabulary.words, vocabulary.counts).map { [$0, String($1)] },
-      columns: Self.columns, to: file("words.npy"))
+    try vocabulary.write(vectors, to: file("words.npy"))
     try VectorFile.write(contexts, to: file("contexts.npy"))
     try VectorFile.write(
       Matrix(rows: 1, columns: direction.count, elements: direction), to: file("direction.npy"))
@@ -56,22 +52,16 @@ public struct WordModel: Sendable {
   ///
   /// - Throws: ``FileError`` if a file is missing or malformed, or if they do not fit together.
   public init(folder: String) throws(FileError) {
-    let words = try VectorTable(contentsOf: "\(folder)/words.npy")
-    let counts = try words.table.integers("count")
-    if let row = counts.firstIndex(where: { $0 < 0 }) {
-      throw words.table.error(
-        row: row, "no word occurs \(counts[row]) times", remedy: "learn the model again")
-    }
-    let contexts = try Self.vectors("\(folder)/contexts.npy", columns: words.vectors.columns)
-    let direction = try Self.vectors("\(folder)/direction.npy", columns: words.vectors.columns)
+    let (vocabulary, vectors) = try WordVocabulary.read(folder)
+    let contexts = try Self.vectors("\(folder)/contexts.npy", columns: vectors.columns)
+    let direction = try Self.vectors("\(folder)/direction.npy", columns: vectors.columns)
     guard direction.rows == 1 else {
       throw FileError(
         .malformed, "\(folder)/direction.npy", "has \(direction.rows) rows, not 1",
         remedy: "learn the model again")
     }
     self.init(
-      vocabulary: WordVocabulary(words: words.ids, counts: counts), vectors: words.vectors,
-      contexts: contexts, direction: direction.elements)
+      vocabulary: vocabulary, vectors: vectors, contexts: contexts, direction: direction.elements)
   }
 
   private static func vectors(_ path: String, columns: Int) throws(FileError) -> Matrix {

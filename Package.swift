@@ -19,7 +19,6 @@ let argumentParser = Target.Dependency.product(
 let yams = Target.Dependency.product(name: "Yams", package: "Yams")
 let realModule = Target.Dependency.product(name: "RealModule", package: "swift-numerics")
 let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
-let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
 let mustache = Target.Dependency.product(name: "Mustache", package: "swift-mustache")
 let flyingFox = Target.Dependency.product(name: "FlyingFox", package: "FlyingFox")
 let flyingSocks = Target.Dependency.product(name: "FlyingSocks", package: "FlyingFox")
@@ -48,7 +47,6 @@ let package = Package(
   name: "Kindred",
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
-    .package(url: "https://github.com/apple/swift-crypto", from: "4.5.0"),
     .package(url: "https://github.com/apple/swift-numerics", from: "1.1.0"),
     .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
     .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.0"),
@@ -62,6 +60,8 @@ let package = Package(
     .systemLibrary(name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
     .systemLibrary(
       name: "CLibcurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
+    .systemLibrary(
+      name: "CLibcrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
     .systemLibrary(
       name: "CDeflate", pkgConfig: "libdeflate", providers: [.apt(["libdeflate-dev"])]),
@@ -83,13 +83,13 @@ let package = Package(
 
     // Arrays and files.
     library("LinearAlgebra", ["COpenBLAS", "CProcessor", realModule]),
-    library("Artifacts", ["CLinux", "LinearAlgebra", crypto]),
+    library("Artifacts", ["CLibcrypto", "CLinux", "LinearAlgebra"]),
 
     // Models that several stages share.
     library("DocumentTerms", ["LinearAlgebra"]),
     library("NearestNeighbors", ["LinearAlgebra"]),
     library("Tokenization", ["Artifacts"]),
-    library("ModelHub", ["Artifacts", "CLibcurl", "CLinux", crypto]),
+    library("ModelHub", ["Artifacts", "CLibcurl", "CLinux"]),
     library("NeuralNetworks", ["Artifacts", "COneDNN", "LinearAlgebra", realModule]),
 
     // A library a stage: values in, values out.
@@ -148,7 +148,7 @@ let package = Package(
     tests("DocumentTerms", ["LinearAlgebra"]),
     tests("NearestNeighbors", ["LinearAlgebra"]),
     tests("Tokenization", ["Artifacts"], exclude: ["Fixtures"]),
-    tests("ModelHub", ["Artifacts", "LinearAlgebra", crypto, "embed"]),
+    tests("ModelHub", ["Artifacts", "LinearAlgebra", "embed"]),
     tests("NeuralNetworks", ["Artifacts", "LinearAlgebra"], exclude: ["Fixtures"]),
     .executableTarget(
       name: "bench-encoder",

@@ -1,4 +1,3 @@
-import Crypto
 import Glibc
 
 /// The SHA-256 of a file, in hexadecimal.
@@ -10,11 +9,9 @@ public func fileDigest(_ path: String) throws(FileError) -> String {
   let descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC)
   guard descriptor >= 0 else { throw .cannotOpen(path) }
   defer { close(descriptor) }
-  var hash = SHA256()
-  try readBlocks(descriptor, path) { bytes in
-    unsafe bytes.withUnsafeBytes { unsafe hash.update(bufferPointer: $0) }
-  }
-  return hexadecimal(hash.finalize())
+  let digest = MessageDigest(.sha256)
+  try readBlocks(descriptor, path) { digest.update($0) }
+  return digest.hexadecimal()
 }
 
 /// Calls `body` with the bytes of an open file from where it stands, a block at a time.
@@ -43,9 +40,9 @@ public func readBlocks(
 ///
 /// - Complexity: O(*n*) in the bytes.
 public func bytesDigest(_ bytes: Span<UInt8>) -> String {
-  var hash = SHA256()
-  unsafe bytes.withUnsafeBytes { unsafe hash.update(bufferPointer: $0) }
-  return hexadecimal(hash.finalize())
+  let digest = MessageDigest(.sha256)
+  digest.update(bytes)
+  return digest.hexadecimal()
 }
 
 /// The first 16 digits of ``textDigest(_:)``, as ids made from contents have them: 64 bits, so that
@@ -54,16 +51,5 @@ public func shortTextDigest(_ text: String) -> String { String(textDigest(text).
 
 /// The SHA-256 of a text's UTF-8, in hexadecimal.
 public func textDigest(_ text: String) -> String {
-  hexadecimal(SHA256.hash(data: Array(text.utf8)))
-}
-
-private func hexadecimal(_ digest: SHA256.Digest) -> String {
-  func digit(_ value: UInt8) -> UInt8 { value < 10 ? 0x30 + value : 0x57 + value }
-  return unsafe String(unsafeUninitializedCapacity: 2 * SHA256.byteCount) { text in
-    for (index, byte) in digest.enumerated() {
-      unsafe text[2 * index] = digit(byte >> 4)
-      unsafe text[2 * index + 1] = digit(byte & 15)
-    }
-    return 2 * SHA256.byteCount
-  }
+  bytesDigest(text.utf8.span)
 }

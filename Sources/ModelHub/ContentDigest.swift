@@ -1,4 +1,4 @@
-import Crypto
+import Artifacts
 
 /// What the hub says about the contents of a file.
 enum ContentDigest: Hashable {
@@ -36,38 +36,31 @@ func checkedDigits(_ text: String?, count: Int) -> String? {
 /// Computes the digests of a file piece by piece.
 struct ContentHash {
   private let expected: ContentDigest
-  private var sha256 = SHA256()
+  private let sha256 = MessageDigest(.sha256)
   /// Only where git's digest is the one to compare with.
-  private var blob: Insecure.SHA1?
+  private let blob: MessageDigest?
 
   /// Begins a file of `size` bytes that should have the digest `expected`.
   init(_ expected: ContentDigest, size: Int) {
     self.expected = expected
-    if case .gitBlob = expected {
-      var blob = Insecure.SHA1()
-      blob.update(data: Array("blob \(size)\0".utf8))
-      self.blob = blob
+    guard case .gitBlob = expected else {
+      blob = nil
+      return
     }
+    let blob = MessageDigest(.sha1)
+    blob.update("blob \(size)\0".utf8.span)
+    self.blob = blob
   }
 
   /// Takes the next bytes of the file.
-  mutating func update(_ bytes: Span<UInt8>) {
-    unsafe bytes.withUnsafeBytes { bytes in
-      unsafe sha256.update(bufferPointer: bytes)
-      unsafe blob?.update(bufferPointer: bytes)
-    }
+  func update(_ bytes: Span<UInt8>) {
+    sha256.update(bytes)
+    blob?.update(bytes)
   }
 
-  /// The SHA-256 of the bytes so far; nil if they do not have the expected digest.
-  var verified: String? {
-    let digest = digits(sha256.finalize())
-    let found = blob.map { digits($0.finalize()) } ?? digest
-    return found == expected.hexadecimal ? digest : nil
-  }
-
-  private func digits(_ digest: some Sequence<UInt8>) -> String {
-    let digits = Array("0123456789abcdef".utf8)
-    return String(
-      decoding: digest.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }, as: UTF8.self)
+  /// The SHA-256 of the bytes; nil if they do not have the expected digest. To be asked for once.
+  func verified() -> String? {
+    let digest = sha256.hexadecimal()
+    return (blob?.hexadecimal() ?? digest) == expected.hexadecimal ? digest : nil
   }
 }

@@ -69,7 +69,7 @@ final class PartFile {
   ///
   /// - Throws: ``FileError`` if the disk fails.
   func finish() throws(FileError) -> String? {
-    guard size == file.size, let digest = hash.verified else { return nil }
+    guard size == file.size, let digest = hash.verified() else { return nil }
     guard fsync(descriptor) == 0 else { throw .cannotWrite(path) }
     return digest
   }
@@ -84,7 +84,7 @@ func verifiedDigest(_ path: String, _ file: HubFile) throws(FileError) -> String
   let descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC)
   guard descriptor >= 0 else { throw .cannotOpen(path) }
   defer { close(descriptor) }
-  var hash = ContentHash(file.digest, size: file.size)
+  let hash = ContentHash(file.digest, size: file.size)
   try readBlocks(descriptor, path) { hash.update($0) }
-  return hash.verified
+  return hash.verified()
 }

@@ -1,5 +1,4 @@
 import Artifacts
-import Crypto
 import Dispatch
 import Foundation
 import LinearAlgebra
@@ -123,13 +122,14 @@ final class FakeHub: Sendable {
   }
 
   private static func makeEntry(_ name: String, _ bytes: [UInt8], isLarge: Bool) -> String {
-    let name = name.replacing("\\", with: "\\\\").replacing("\0", with: "\\u0000")
-    let blob = hexadecimal(
-      Insecure.SHA1.hash(data: Array("blob \(bytes.count)\0".utf8) + bytes))
+    let path = name.replacing("\\", with: "\\\\").replacing("\0", with: "\\u0000")
+    let blob = MessageDigest(.sha1)
+    blob.update((Array("blob \(bytes.count)\0".utf8) + bytes).span)
     let lfs =
       isLarge
       ? #", "lfs": {"sha256": "\#(bytesDigest(bytes.span))", "size": \#(bytes.count)}"# : ""
-    return #"{"rfilename": "\#(name)", "size": \#(bytes.count), "blobId": "\#(blob)"\#(lfs)}"#
+    let name = blob.hexadecimal()
+    return #"{"rfilename": "\#(path)", "size": \#(bytes.count), "blobId": "\#(name)"\#(lfs)}"#
   }
 
   /// The settings of a client of this hub: hardly any pauses.
@@ -182,12 +182,4 @@ final class FakeHub: Sendable {
 func randomBytes(_ count: Int, seed: UInt64) -> [UInt8] {
   var generator = KeyedGenerator(seed: seed, purpose: "bytes")
   return (0..<count).map { _ in UInt8(generator.below(256)) }
-}
-
-/// A digest in hexadecimal.
-func hexadecimal(_ digest: some Sequence<UInt8>) -> String {
-  digest.map { byte in
-    let digits = String(byte, radix: 16)
-    return byte < 16 ? "0" + digits : digits
-  }.joined()
 }

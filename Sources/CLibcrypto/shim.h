@@ -1,0 +1,3 @@
+// libcrypto of OpenSSL: message digests, with the instructions that the processor has for them.
+#pragma once
+#include <openssl/evp.h>

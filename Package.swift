@@ -69,6 +69,7 @@ let package = Package(
       name: "CArchive", pkgConfig: "libarchive", providers: [.apt(["libarchive-dev"])]),
     .systemLibrary(name: "CStemmer", providers: [.apt(["libstemmer-dev"])]),
     .systemLibrary(name: "COneDNN", providers: [.apt(["libdnnl-dev"])]),
+    .systemLibrary(name: "CKissFFT", providers: [.apt(["libkissfft-dev"])]),
     .systemLibrary(name: "CLinux"),
     .systemLibrary(name: "CProcessor"),
     // A shim for libcld2-dev, which is C++; and models that are data.
@@ -87,7 +88,7 @@ let package = Package(
 
     // Models that several stages share.
     library("DocumentTerms", ["LinearAlgebra"]),
-    library("NearestNeighbors", ["LinearAlgebra"]),
+    library("NearestNeighbors", ["Artifacts", "LinearAlgebra"]),
     library("Tokenization", ["Artifacts"]),
     library("ModelHub", ["Artifacts", "CLibcurl", "CLinux"]),
     library("NeuralNetworks", ["Artifacts", "COneDNN", "LinearAlgebra", realModule]),
@@ -112,8 +113,9 @@ let package = Package(
         "Artifacts", "CProcessor", "CStaticModel", "DocumentTerms", "LinearAlgebra",
         "NearestNeighbors", "NeuralNetworks", "Tokenization", realModule,
       ]),
-    library("Reduction", ["Artifacts", "LinearAlgebra"]),
-    library("Clustering", ["Artifacts", "LinearAlgebra", realModule]),
+    library(
+      "Reduction", ["Artifacts", "CKissFFT", "LinearAlgebra", "NearestNeighbors", realModule]),
+    library("Clustering", ["Artifacts", "LinearAlgebra", "NearestNeighbors", realModule]),
     library("TopicModeling", ["DocumentTerms", "LinearAlgebra", realModule]),
     library("Recommendation", ["LinearAlgebra", "NearestNeighbors"]),
     library("Reporting", ["LinearAlgebra", mustache], resources: [.embedInCode("Resources")]),
@@ -131,8 +133,8 @@ let package = Package(
         "DocumentTerms", "Embeddings", "LinearAlgebra", "ModelHub", "NeuralNetworks",
         "Tokenization",
       ]),
-    command("reduce", ["LinearAlgebra", "Reduction"]),
-    command("cluster", ["Clustering", "LinearAlgebra"]),
+    command("reduce", ["LinearAlgebra", "NearestNeighbors", "Reduction"]),
+    command("cluster", ["Clustering", "LinearAlgebra", "NearestNeighbors"]),
     command("topics", ["DocumentTerms", "TopicModeling"]),
     command("recommend", ["LinearAlgebra", "Recommendation"]),
     command("report", ["LinearAlgebra", "Reporting"]),
@@ -146,7 +148,7 @@ let package = Package(
     tests("Artifacts", ["LinearAlgebra"]),
     tests("StageSupport", ["Artifacts", argumentParser]),
     tests("DocumentTerms", ["LinearAlgebra"]),
-    tests("NearestNeighbors", ["LinearAlgebra"]),
+    tests("NearestNeighbors", ["Artifacts", "LinearAlgebra"]),
     tests("Tokenization", ["Artifacts"], exclude: ["Fixtures"]),
     tests("ModelHub", ["Artifacts", "LinearAlgebra", "embed"]),
     tests("NeuralNetworks", ["Artifacts", "LinearAlgebra"], exclude: ["Fixtures"]),
@@ -178,8 +180,8 @@ let package = Package(
       "Embeddings",
       ["Artifacts", "DocumentTerms", "LinearAlgebra", "NeuralNetworks", "Tokenization"],
       exclude: ["Fixtures"]),
-    tests("Reduction", ["Artifacts", "LinearAlgebra"], exclude: ["Fixtures"]),
-    tests("Clustering", ["Artifacts", "LinearAlgebra"], exclude: ["Fixtures"]),
+    tests("Reduction", ["Artifacts", "LinearAlgebra", "NearestNeighbors"], exclude: ["Fixtures"]),
+    tests("Clustering", ["Artifacts", "LinearAlgebra", "NearestNeighbors"], exclude: ["Fixtures"]),
     tests(
       "TopicModeling", ["Artifacts", "DocumentTerms", "LinearAlgebra"], exclude: ["Fixtures"]),
     tests("Recommendation", ["LinearAlgebra"]),
@@ -188,14 +190,15 @@ let package = Package(
     .executableTarget(
       name: "bench",
       dependencies: [
-        "Artifacts", "Cleaning", "Embeddings", "LinearAlgebra", "Tokenization", argumentParser,
+        "Artifacts", "Cleaning", "Clustering", "Embeddings", "LinearAlgebra", "NearestNeighbors",
+        "Tokenization", argumentParser,
       ],
       path: "Tests/Benchmarks",
       exclude: [
-        "README.md", "clean.sh", "clicks.sh", "common.sh", "crawl.sh", "embed.sh", "encoder.sh",
-        "flow.sh",
-        "links.sh", "peers", "posts.yaml", "run.sh", "scan.sh", "static.sh", "tokens.sh",
-        "vectors.sh", "words.sh",
+        "README.md", "clean.sh", "clicks.sh", "cluster.sh", "common.sh", "crawl.sh", "embed.sh",
+        "encoder.sh", "flow.sh", "hdbscan.sh", "links.sh", "neighbors.sh", "peers", "posts.yaml",
+        "reduce.sh", "run.sh", "scan.sh", "static.sh", "tokens.sh", "tsne.sh", "vectors.sh",
+        "words.sh",
       ], swiftSettings: settings),
     .testTarget(
       name: "StageTests",

@@ -35,6 +35,28 @@ enum BLAS {
     }
   }
 
+  /// Stores in `c`, of shape (`m`, `n`), the product of `a`, of shape (`m`, `k`), and the transpose of
+  /// `b`, of shape (`n`, `k`), in double precision.
+  static func multiplyTransposed(
+    _ a: Span<Double>, _ b: Span<Double>, m: Int, n: Int, k: Int, into c: inout MutableSpan<Double>
+  ) {
+    precondition(a.count == m * k && b.count == k * n && c.count == m * n, "shapes differ")
+    guard m > 0, n > 0, k > 0 else {
+      for i in c.indices { c[i] = 0 }
+      return
+    }
+    restrictedToOneThread
+    unsafe a.withUnsafeBufferPointer { a in
+      unsafe b.withUnsafeBufferPointer { b in
+        unsafe c.withUnsafeMutableBufferPointer { c in
+          unsafe cblas_dgemm(
+            CblasRowMajor, CblasNoTrans, CblasTrans, blasint(m), blasint(n), blasint(k), 1,
+            a.baseAddress, blasint(k), b.baseAddress, blasint(k), 0, c.baseAddress, blasint(n))
+        }
+      }
+    }
+  }
+
   /// Adds the upper triangle of `a`ᵀ · `a` to that of `sum`, of shape (`n`, `n`), for `a` of shape
   /// (`k`, `n`).
   static func addUpperGram(_ a: Span<Double>, n: Int, k: Int, to sum: inout [Double]) {

@@ -11,9 +11,29 @@
 /// - Returns: A symmetric matrix of shape (`a.columns`, `a.columns`), row after row.
 /// - Complexity: O(*rows* × *columns*²) time, O(*columns*²) memory for each of up to 32 blocks.
 public func gram(_ a: Matrix, threads: Int) -> [Double] {
-  let n = a.columns
-  let blocks = parallelMap(count: a.rows, chunk: columnChunk(a.rows), threads: threads) {
-    upperGram(a, $0)
+  gram(rows: a.rows, columns: a.columns, threads: threads) { rows, target in
+    let block = a[rows: rows]
+    for i in block.indices { target[i] = Double(block[i]) }
+  }
+}
+
+/// Returns the inner products of the columns of a matrix that is read some rows at a time, as from a
+/// file; see ``gram(_:threads:)``.
+///
+/// - Parameters:
+///   - rows: The number of rows.
+///   - columns: The number of columns.
+///   - threads: The largest number of threads; the result does not depend on it.
+///   - read: Writes consecutive rows, of shape (`rows.count`, `columns`). It runs on any thread.
+/// - Returns: A symmetric matrix of shape (`columns`, `columns`), row after row.
+/// - Complexity: O(*rows* × *columns*²) time, O(*columns*²) memory for each of up to 32 blocks.
+public func gram(
+  rows: Int, columns: Int, threads: Int,
+  _ read: @Sendable (_ rows: Range<Int>, _ target: inout MutableSpan<Double>) -> Void
+) -> [Double] {
+  let n = columns
+  let blocks = parallelMap(count: rows, chunk: columnChunk(rows), threads: threads) {
+    upperGram($0, columns: n, read)
   }
   var sum = [Double](repeating: 0, count: n * n)
   for block in blocks {
@@ -27,16 +47,19 @@ public func gram(_ a: Matrix, threads: Int) -> [Double] {
 
 /// The upper triangle of the Gram matrix of some rows, a few at a time, so that their copy in double
 /// precision stays in the cache.
-private func upperGram(_ a: Matrix, _ rows: Range<Int>) -> [Double] {
-  let n = a.columns
+private func upperGram(
+  _ rows: Range<Int>, columns n: Int,
+  _ read: (_ rows: Range<Int>, _ target: inout MutableSpan<Double>) -> Void
+) -> [Double] {
   let step = max(1, 32_768 / max(1, n))
   var sum = [Double](repeating: 0, count: n * n)
   var copy = [Double](repeating: 0, count: min(step, rows.count) * n)
   for start in stride(from: rows.lowerBound, to: rows.upperBound, by: step) {
-    let block = a[rows: start..<min(start + step, rows.upperBound)]
-    for i in block.indices { copy[i] = Double(block[i]) }
-    let used = copy.span.extracting(0..<block.count)
-    BLAS.addUpperGram(used, n: n, k: block.count / max(1, n), to: &sum)
+    let some = start..<min(start + step, rows.upperBound)
+    var span = copy.mutableSpan
+    var part = span._mutatingExtracting(0..<some.count * n)
+    read(some, &part)
+    BLAS.addUpperGram(copy.span.extracting(0..<some.count * n), n: n, k: some.count, to: &sum)
   }
   return sum
 }

@@ -50,6 +50,15 @@ package func multiplyTransposed(
     a, b, transposingB: true, m: a.count / columns, n: b.count / columns, k: columns, into: &c)
 }
 
+/// The same in double precision.
+package func multiplyTransposed(
+  _ a: Span<Double>, _ b: Span<Double>, columns: Int, into c: inout MutableSpan<Double>
+) {
+  precondition(columns > 0, "rows without numbers")
+  BLAS.multiplyTransposed(
+    a, b, m: a.count / columns, n: b.count / columns, k: columns, into: &c)
+}
+
 extension Matrix {
   /// Replaces the matrix by its product with `square`, of shape (``columns``, ``columns``),
   /// without a second matrix of its size.

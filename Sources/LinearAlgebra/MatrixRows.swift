@@ -137,6 +137,19 @@ extension Matrix {
     return result
   }
 
+  /// The matrix less a row: with ``columnMeans()``, its rows around their mean.
+  ///
+  /// - Precondition: `row` has ``columns`` numbers.
+  /// - Complexity: O(*rows* × *columns*)
+  public consuming func subtractingRow(_ row: [Float], threads: Int) -> Matrix {
+    precondition(row.count == columns, "\(row.count) numbers from \(columns) columns")
+    var result = self
+    result.forEachRow(threads: threads) { _, target in
+      for j in target.indices { target[j] -= row[j] }
+    }
+    return result
+  }
+
   /// Returns the mean of each column, added up in double precision.
   ///
   /// - Returns: ``columns`` numbers; zeros if the matrix has no rows.

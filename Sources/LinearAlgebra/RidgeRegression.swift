@@ -52,7 +52,8 @@ public struct RidgeRegression: Sendable {
   public init(_ x: Matrix, _ y: Matrix, threads: Int) {
     precondition(x.rows == y.rows && x.rows > 0, "\(x.rows) rows of features, \(y.rows) of targets")
     let (xMeans, yMeans) = (x.columnMeans(), y.columnMeans())
-    let (x, y) = (x.subtracting(xMeans, threads: threads), y.subtracting(yMeans, threads: threads))
+    let x = x.subtractingRow(xMeans, threads: threads)
+    let y = y.subtractingRow(yMeans, threads: threads)
     let (values, vectors) = symmetricEigen(gram(x, threads: threads), order: x.columns)
     let spectrum = Spectrum(
       values: values.map { max(0, $0) }, vectors: vectors,
@@ -94,7 +95,7 @@ public struct RidgeRegression: Sendable {
     guard let inverse, inverse.rows == x.rows else {
       preconditionFailure("the map was not fitted on these \(x.rows) rows")
     }
-    let centered = x.subtracting(inverse.means, threads: threads)
+    let centered = x.subtractingRow(inverse.means, threads: threads)
     let roots = product(centered, inverse.root, threads: threads)
     var result = predictions(x, threads: threads)
     result.forEachRow(threads: threads) { index, row in
@@ -184,17 +185,6 @@ private struct Spectrum {
       for j in 0..<order { root[j, i] = Float(vectors[i * order + j] * scale) }
     }
     return root
-  }
-}
-
-extension Matrix {
-  /// The matrix less a row, element by element.
-  fileprivate func subtracting(_ means: [Float], threads: Int) -> Matrix {
-    var result = self
-    result.forEachRow(threads: threads) { _, row in
-      for j in row.indices { row[j] -= means[j] }
-    }
-    return result
   }
 }
 

@@ -86,12 +86,38 @@ public struct BruteForce: Sendable {
     let points = PreparedPoints(source, metric: metric, threads: threads)
     if neighbors > 0, SymmetricSearch.suits(points: count, neighbors: min(neighbors, available)) {
       let search = SymmetricSearch(
-        points, neighbors: min(neighbors, available), excludingSelf: !includingSelf)
+        points, neighbors: min(neighbors, available), excludingSelf: !includingSelf,
+        threads: threads)
       return NeighborGraph(search.run(threads: threads), count: min(neighbors, available))
     }
     return search(
       points, points, neighbors: min(neighbors, available), excludingSelf: !includingSelf, sign: 1,
       threads: threads)
+  }
+
+  /// Finds the nearest points of some of the points, themselves left out.
+  ///
+  /// - Parameters:
+  ///   - rows: The indexes of the points.
+  ///   - count: The number of neighbors; if there are fewer points, all of them are returned.
+  ///   - threads: The largest number of threads.
+  /// - Returns: A row for each of `rows`.
+  /// - Precondition: All numbers are finite.
+  /// - Complexity: O(*rows* × *points* × *dimensions*)
+  public func neighbors(of rows: [Int], count: Int, threads: Int) -> NeighborGraph {
+    let kept = min(count, max(0, self.count - 1))
+    guard kept > 0, !rows.isEmpty else {
+      return NeighborGraph(queries: rows.count, count: kept, neighbors: [], distances: [])
+    }
+    // One more, as each finds itself too, unless as many equal points of lower indexes come first.
+    let found = search(source.matrix(rows), neighbors: kept + 1, threads: threads)
+    let lists = rows.indices.map { query in
+      zip(found.neighbors(of: query), found.distances(of: query))
+        .filter { Int($0.0) != rows[query] }.prefix(kept)
+    }
+    return NeighborGraph(
+      queries: rows.count, count: kept, neighbors: lists.flatMap { $0.map(\.0) },
+      distances: lists.flatMap { $0.map(\.1) })
   }
 
   private func search(

@@ -50,11 +50,12 @@ struct CandidateList {
     }
   }
 
-  /// Measures all candidates; `distance` gives the distance of a point, and `sign` is −1 where the
+  /// Measures all candidates; `distances` gives the distances of points, and `sign` is −1 where the
   /// farthest points are looked for.
-  mutating func measure(sign: Float, _ distance: (Int) -> Float) {
+  mutating func measure(sign: Float, _ distances: (_ indexes: [Int32]) -> [Float]) {
     prune()
-    nearest += candidates.map { ($0.index, distance(Int($0.index))) }
+    let indexes = candidates.map(\.index)
+    nearest += zip(indexes, distances(indexes)).map { ($0, $1) }
     candidates.removeAll(keepingCapacity: true)
     room = 2 * bounds.count + 64
     settle(sign: sign)

@@ -35,4 +35,17 @@ public struct NeighborGraph: Sendable, Equatable {
   public func distances(of query: Int) -> ArraySlice<Float> {
     distances[query * count..<(query + 1) * count]
   }
+
+  /// The graph of the nearest `count` neighbors of each query.
+  ///
+  /// - Precondition: There are as many.
+  /// - Complexity: O(*queries* × *count*)
+  public func prefix(_ count: Int) -> NeighborGraph {
+    precondition(count >= 0 && count <= self.count, "\(count) neighbors of \(self.count)")
+    guard count < self.count else { return self }
+    return NeighborGraph(
+      queries: queries, count: count,
+      neighbors: (0..<queries).flatMap { neighbors(of: $0).prefix(count) },
+      distances: (0..<queries).flatMap { distances(of: $0).prefix(count) })
+  }
 }

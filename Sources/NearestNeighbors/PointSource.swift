@@ -45,9 +45,25 @@ public struct PointSource: Sendable {
   }
 
   /// Copies consecutive rows into `target`, of shape (`range.count`, ``columns``).
-  func copy(_ range: Range<Int>, into target: inout MutableSpan<Float>) {
+  package func copy(_ range: Range<Int>, into target: inout MutableSpan<Float>) {
     precondition(range.lowerBound >= 0 && range.upperBound <= rows, "rows \(range) of \(rows)")
     precondition(target.count == range.count * columns, "\(target.count) numbers for \(range)")
     read(range, &target)
+  }
+
+  /// Consecutive rows, of shape (`range.count`, ``columns``), copied into memory.
+  public func block(_ range: Range<Int>) -> Matrix {
+    var matrix = Matrix(rows: range.count, columns: columns)
+    matrix.withMutableElements { copy(range, into: &$0) }
+    return matrix
+  }
+
+  /// Some rows, in the order given.
+  func matrix(_ rows: [Int]) -> Matrix {
+    var matrix = Matrix(rows: rows.count, columns: columns)
+    for (number, row) in rows.enumerated() {
+      matrix.withMutableRow(number) { copy(row..<row + 1, into: &$0) }
+    }
+    return matrix
   }
 }

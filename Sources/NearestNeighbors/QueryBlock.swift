@@ -82,15 +82,25 @@ extension CandidateList {
   mutating func measure(
     of query: Int, _ queries: PreparedPoints, among points: PreparedPoints, sign: Float
   ) {
-    let columns = points.source.columns
-    var vector = [Float](repeating: 0, count: columns)
-    var point = vector
+    var vector = [Float](repeating: 0, count: queries.source.columns)
     var span = vector.mutableSpan
     queries.source.copy(query..<query + 1, into: &span)
-    measure(sign: sign) { index in
-      var span = point.mutableSpan
-      points.source.copy(index..<index + 1, into: &span)
-      return exactDistance(vector.span, point.span, points.metric)
+    measure(sign: sign) { points.distances(vector.span, to: $0) }
+  }
+}
+
+extension PreparedPoints {
+  /// The exact distances of a vector to some rows.
+  func distances(_ vector: Span<Float>, to rows: [Int32]) -> [Float] {
+    let columns = source.columns
+    var block = [Float](repeating: 0, count: rows.count * columns)
+    var span = block.mutableSpan
+    for (number, row) in rows.enumerated() {
+      var target = span._mutatingExtracting(number * columns..<(number + 1) * columns)
+      source.copy(Int(row)..<Int(row) + 1, into: &target)
     }
+    var distances = [Float](repeating: 0, count: rows.count)
+    exactDistances(vector, block.span, metric, into: &distances)
+    return distances
   }
 }

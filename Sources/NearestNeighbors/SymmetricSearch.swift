@@ -11,10 +11,14 @@ struct SymmetricSearch: Sendable {
   private let points: PreparedPoints
   private let excludingSelf: Bool
   private let blocks: [ListBlock]
+  /// All points as they are multiplied, where there is memory for them; of shape (points, dimensions).
+  private let packed: Matrix?
 
   private static let blockRows = 512
   /// Points that are multiplied with a block at a time.
-  private static let tileRows = 256
+  private static let tileRows = 512
+  /// The memory that packed points may take; beyond it, they are packed for each product.
+  private static let packedLimit = 1 << 30
   /// The memory that lists may take; beyond it, queries are searched one chunk after the other.
   private static let memoryLimit = 1 << 30
 
@@ -23,7 +27,9 @@ struct SymmetricSearch: Sendable {
     points > 2 * blockRows && points * (24 * neighbors + 1024) <= memoryLimit
   }
 
-  init(_ points: PreparedPoints, neighbors: Int, excludingSelf: Bool) {
+  init(_ points: PreparedPoints, neighbors: Int, excludingSelf: Bool, threads: Int) {
+    let bytes = 4 * points.source.rows * points.source.columns
+    packed = bytes <= Self.packedLimit ? points.packed(threads: threads) : nil
     self.points = points
     self.excludingSelf = excludingSelf
     blocks = stride(from: 0, to: points.source.rows, by: Self.blockRows).map { start in
@@ -46,24 +52,15 @@ struct SymmetricSearch: Sendable {
 
   /// Compares a block with itself and all later ones.
   private func compare(_ number: Int) {
-    let (block, columns) = (blocks[number], points.source.columns)
-    var packed = [Float](repeating: 0, count: block.rows.count * columns)
-    var span = packed.mutableSpan
-    points.pack(block.rows, into: &span)
-    var tile = [Float](repeating: 0, count: Self.tileRows * columns)
+    let block = blocks[number]
     var products = [Float](repeating: 0, count: Self.tileRows * block.rows.count)
     for other in blocks[number...] {
       for start in stride(from: other.rows.lowerBound, to: other.rows.upperBound, by: Self.tileRows)
       {
         let rows = start..<min(start + Self.tileRows, other.rows.upperBound)
-        var wholeTile = tile.mutableSpan
-        var part = wholeTile._mutatingExtracting(0..<rows.count * columns)
-        points.pack(rows, into: &part)
-        var wholeProducts = products.mutableSpan
-        var result = wholeProducts._mutatingExtracting(0..<rows.count * block.rows.count)
-        multiplyTransposed(
-          packed.span, tile.span.extracting(0..<rows.count * columns), columns: columns,
-          into: &result)
+        var span = products.mutableSpan
+        var result = span._mutatingExtracting(0..<rows.count * block.rows.count)
+        multiply(block.rows, rows, into: &result)
         if other === block {
           block.enter(products, rows, points, excludingSelf: excludingSelf)
         } else {
@@ -71,5 +68,24 @@ struct SymmetricSearch: Sendable {
         }
       }
     }
+  }
+
+  /// The products of two ranges of points, of shape (`rows.count`, `others.count`).
+  private func multiply(
+    _ rows: Range<Int>, _ others: Range<Int>, into products: inout MutableSpan<Float>
+  ) {
+    let columns = points.source.columns
+    if let packed {
+      multiplyTransposed(
+        packed[rows: rows], packed[rows: others], columns: columns, into: &products)
+      return
+    }
+    var left = [Float](repeating: 0, count: rows.count * columns)
+    var right = [Float](repeating: 0, count: others.count * columns)
+    var leftSpan = left.mutableSpan
+    var rightSpan = right.mutableSpan
+    points.pack(rows, into: &leftSpan)
+    points.pack(others, into: &rightSpan)
+    multiplyTransposed(left.span, right.span, columns: columns, into: &products)
   }
 }

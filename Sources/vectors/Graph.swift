@@ -15,8 +15,10 @@ extension Vectors {
           vectors graph embed/vectors.npy -n 15 --output graph
 
         Writes neighbors.npy (int32: rows of FILE.npy, nearest first, the vector itself left out) and \
-        distances.npy (float32) into a folder; both have a row for each vector. Every pair is \
-        compared, so the answer is exact: equal distances stand in the order of their rows.
+        distances.npy (float32) into a folder; both have a row for each vector. Up to \
+        \(NeighborSearch.exactLimit) vectors every pair is compared, so that the answer is exact; beyond, \
+        most neighbors are found by comparing few pairs, and the share found is measured on a sample \
+        (recall). Equal distances stand in the order of their rows.
         """)
 
     @Argument(help: "The vectors, FILE.npy; FILE.tsv beside it has their ids.")
@@ -27,6 +29,15 @@ extension Vectors {
 
     @Option(help: "How distance is measured: cosine is one minus the cosine.")
     var metric = SearchMetric.cosine
+
+    @Option(
+      help: """
+        Whether every pair is compared. auto: up to \(NeighborSearch.exactLimit) vectors.
+        """)
+    var search = NeighborSearch.Method.auto
+
+    @Option(help: "The seed of an approximate search.")
+    var seed: UInt64 = 0
 
     @Option(name: .shortAndLong, help: "The folder to write.")
     var output: String
@@ -41,22 +52,28 @@ extension Vectors {
       let start = ContinuousClock.now
       let vectors = try MappedVectors(file)
       try vectors.requireFinite(threads: options.threads)
-      let graph = BruteForce(vectors.points, metric: metric.metric)
-        .graph(neighbors: count, threads: options.threads)
+      let found = NeighborSearch(
+        vectors.points, metric: metric.metric, method: search, seed: seed
+      ).run(neighbors: count, threads: options.threads)
+      let graph = found.graph
       guard graph.count > 0 else {
         throw FileError(.empty, file, "has one vector", remedy: "give a file of two or more")
       }
-      let distances = Matrix(
-        rows: graph.queries, columns: graph.count, elements: graph.distances)
       try makeFolder(output)
-      try VectorFile.write(
-        graph.neighbors, rows: graph.queries, columns: graph.count,
-        to: "\(output)/neighbors.npy")
-      try VectorFile.write(distances, to: "\(output)/distances.npy")
+      try NeighborFiles.write(graph) { "\(output)/\($0)" }
       let seconds = start.duration(to: .now) / .seconds(1)
       options.log.info(
         "\(graph.queries) vectors, \(graph.count) neighbors of each in "
-          + "\((seconds * 100).rounded() / 100) s (\(output))")
+          + "\((seconds * 100).rounded() / 100) s, \(quality(found)) (\(output))")
+    }
+
+    /// What the summary says about the search.
+    private func quality(_ found: NeighborSearch.Found) -> String {
+      guard !found.isExact else { return "exact" }
+      let recall = (found.recall.value * 10_000).rounded() / 10_000
+      return "recall \(decimal(recall)) on \(found.recall.sample) vectors"
     }
   }
 }
+
+extension NeighborSearch.Method: ExpressibleByArgument {}

@@ -73,4 +73,12 @@ import Testing
     steep[0, 0] = 1e9
     #expect(steep.columnMeans() == [Float(1_000_001_000.0 / 1001)])
   }
+
+  @Test(arguments: [1, 3]) func `a row is subtracted from every row`(threads: Int) {
+    let less = matrix.subtractingRow([1, 1, 2], threads: threads)
+    #expect(less.elements == [0, 1, 1, 3, 4, 4])
+    #expect(
+      Matrix(rows: 0, columns: 2).subtractingRow([1, 2], threads: threads)
+        == Matrix(rows: 0, columns: 2))
+  }
 }

@@ -1,5 +1,6 @@
 import Artifacts
 import LinearAlgebra
+import NearestNeighbors
 import Reduction
 import Testing
 import TestSupport
@@ -49,9 +50,71 @@ import TestSupport
     for k in 0..<expected.columns {
       let sign: Float = dot(pca.components[row: k], components[row: k]) < 0 ? -1 : 1
       for i in 0..<points.rows {
-        #expect(abs(projected[i, k] * sign - expected[i, k]) < 1e-4 * largest)
+        #expect(abs(projected[i, k] * sign - expected[i, k]) < 1e-5 * largest)
       }
     }
+  }
+
+  @Test(arguments: pointSets)
+  func `whitened coordinates are those of scikit-learn's whitening`(name: String) throws {
+    let expected = try fixture("\(name)-projected")
+    let components = try fixture("\(name)-components")
+    let variances = try Table(
+      contentsOf: "\(projectFolder)/Tests/ReductionTests/Fixtures/\(name)-variances.tsv"
+    ).numbers("variance").dropFirst().map { $0 }
+    let points = try fixture("\(name)-points")
+    let whitened = PCA(points, components: expected.columns, threads: 1).whitened()
+    let projected = whitened.project(points, threads: 2)
+    for k in 0..<expected.columns {
+      let sign: Float = dot(whitened.components[row: k], components[row: k]) < 0 ? -1 : 1
+      for i in 0..<points.rows {
+        let value = Double(expected[i, k]) / variances[k].squareRoot()
+        #expect(abs(Double(projected[i, k] * sign) - value) < 1e-3)
+      }
+    }
+  }
+
+  @Test func `whitening leaves directions without variance at zero`() {
+    let flat = Matrix(rows: 3, columns: 2, elements: [1, 5, 2, 5, 4, 5])
+    let whitened = PCA(flat, components: 2, threads: 1).whitened()
+    let projected = whitened.project(flat, threads: 1)
+    #expect((0..<3).allSatisfy { projected[$0, 1] == 0 && projected[$0, 0].isFinite })
+    #expect(whitened.variances[1] == 0)
+  }
+
+  @Test func `points that are read in blocks give what points in memory give`() {
+    let points = randomPoints(3_000, 24)
+    let source = PointSource(rows: points.rows, columns: points.columns) { rows, target in
+      PointSource.copy(points[rows: rows], to: &target)
+    }
+    let whole = PCA(points, components: 7, threads: 2)
+    let streamed = PCA(source, components: 7, threads: 3)
+    #expect(streamed.mean == whole.mean && streamed.components == whole.components)
+    var elements: [Float] = []
+    streamed.project(source, threads: 2) { elements += $0.elements }
+    #expect(elements == whole.project(points, threads: 1).elements)
+  }
+
+  @Test func `the randomized solver finds what the exact one finds`() {
+    var points = randomPoints(2_500, 60)
+    // Each direction has two thirds of the one before, as those of texts fall off.
+    points.forEachRow(threads: 1) { _, row in
+      var factor: Float = 100
+      for column in row.indices {
+        row[column] *= factor / Float(1 + column)
+        factor *= 0.8
+      }
+    }
+    let exact = PCA(PointSource(points), components: 5, solver: .exact, threads: 2)
+    let random = PCA(PointSource(points), components: 5, solver: .randomized, threads: 2)
+    #expect(abs(random.totalVariance / exact.totalVariance - 1) < 1e-5)
+    for k in 0..<5 {
+      #expect(abs(random.variances[k] / exact.variances[k] - 1) < 1e-3)
+      #expect(dot(random.components[row: k], exact.components[row: k]) > 0.99)
+      #expect(abs(norm(random.components[row: k]) - 1) < 1e-5)
+    }
+    let again = PCA(PointSource(points), components: 5, solver: .randomized, threads: 1)
+    #expect(again.components == random.components && again.variances == random.variances)
   }
 
   @Test func `the component of largest magnitude is positive`() throws {

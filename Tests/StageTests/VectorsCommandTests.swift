@@ -108,6 +108,27 @@ import TestSupport
     }
   }
 
+  @Test func `an approximate graph tells its recall`() throws {
+    var generator = KeyedGenerator(seed: 4, purpose: "graph test")
+    let points = Matrix(
+      rows: 1_500, columns: 6, elements: (0..<9_000).map { _ in Float(generator.gaussian()) })
+    try VectorTable.write(
+      points, (0..<1_500).map { ["p\($0)"] }, columns: ["id"], to: folder.file("many.npy"))
+    let result = try vectors(
+      "graph",
+      [
+        folder.file("many.npy"), "-n", "5", "--search", "approximate", "--output",
+        folder.file("many"),
+      ])
+    #expect(result.status == 0, "\(result.standardError)")
+    #expect(
+      result.standardError.contains(", recall 0.9") || result.standardError.contains("recall 1"))
+    #expect(try VectorFile(folder.file("many/neighbors.npy")).rows == 1_500)
+    let exact = try vectors(
+      "graph", [folder.file("many.npy"), "-n", "5", "--output", folder.file("exact")])
+    #expect(exact.standardError.contains(" s, exact ("))
+  }
+
   @Test func `an unknown id is an error with a suggestion`() throws {
     let result = try vectors("nearest", [words, "quen"])
     #expect(result.status == 65)

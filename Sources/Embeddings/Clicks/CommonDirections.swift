@@ -23,10 +23,7 @@ public struct CommonDirections: Sendable {
       return
     }
     let mean = vectors.columnMeans()
-    var centered = vectors
-    centered.forEachRow(threads: threads) { _, row in
-      for j in row.indices { row[j] -= mean[j] }
-    }
+    let centered = vectors.subtractingRow(mean, threads: threads)
     let eigen = symmetricEigen(gram(centered, threads: threads), order: columns)
     let kept = min(count - 1, columns - 1)
     self.mean = mean

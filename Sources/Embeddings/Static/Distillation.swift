@@ -62,18 +62,11 @@ public struct Distillation: Sendable {
     ).vectors[(commonDirections * width)..<(min(commonDirections + dimensions, width) * width)]
     let components = Matrix(
       rows: directions.count / width, columns: width, elements: directions.map { Float($0) })
-    return productTransposed(centered(vectors, mean, threads), components, threads: threads)
+    return productTransposed(
+      vectors.subtractingRow(mean, threads: threads), components, threads: threads)
   }
 
   private func covariance(_ vectors: Matrix, _ mean: [Float], _ threads: Int) -> [Double] {
-    gram(centered(vectors, mean, threads), threads: threads)
-  }
-
-  private func centered(_ vectors: Matrix, _ mean: [Float], _ threads: Int) -> Matrix {
-    var centered = vectors
-    centered.forEachRow(threads: threads) { _, row in
-      for column in row.indices { row[column] -= mean[column] }
-    }
-    return centered
+    gram(vectors.subtractingRow(mean, threads: threads), threads: threads)
   }
 }

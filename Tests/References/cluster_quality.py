@@ -14,6 +14,7 @@ import sys
 from pathlib import Path
 
 import numpy as np
+from scipy.optimize import linear_sum_assignment
 from sklearn import metrics
 
 FIXTURES = Path(__file__).parent.parent / "ClusteringTests" / "Fixtures"
@@ -60,7 +61,8 @@ def measures(points, labels):
 
 
 def agreements():
-    """Pairs of labelings with their adjusted Rand index and normalized mutual information."""
+    """Pairs of labelings with their adjusted Rand index, normalized and adjusted mutual
+    information, and accuracy."""
     rng = np.random.default_rng(11)
     truth = np.repeat([0, 1, 2, 3], [10, 5, 8, 2])
     noisy = np.where(rng.random(25) < 0.3, rng.integers(0, 4, 25), truth)
@@ -75,7 +77,15 @@ def agreements():
             " ".join(map(str, a)), " ".join(map(str, b)),
             repr(float(metrics.adjusted_rand_score(a, b))),
             repr(float(metrics.normalized_mutual_info_score(a, b))),
+            repr(float(metrics.adjusted_mutual_info_score(a, b))),
+            repr(accuracy(a, b)),
         ]
+
+
+def accuracy(a, b):
+    """The share of items on the best pairing of the clusters of a with those of b."""
+    table = metrics.cluster.contingency_matrix(a, b)
+    return float(table[linear_sum_assignment(table, maximize=True)].sum() / len(a))
 
 
 def write(name, columns, records):
@@ -100,7 +110,8 @@ def main():
         qualities += [["pendigits", key] + measures(points, own) for key, own in labelings.items()]
     columns = ["points", "labeling", "wcss", "davies_bouldin", "silhouette", "calinski_harabasz"]
     write("quality.tsv", columns, qualities)
-    write("agreement.tsv", ["a", "b", "adjusted_rand", "mutual_information"], agreements())
+    columns = ["a", "b", "adjusted_rand", "mutual_information", "adjusted_information", "accuracy"]
+    write("agreement.tsv", columns, agreements())
 
 
 main()

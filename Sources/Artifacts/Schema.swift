@@ -51,6 +51,12 @@ public enum Schema {
   public static let clusterSummary = [
     "cluster", "size", "share", "inertia", "silhouette", "representative",
   ]
+  /// `cluster/centroids.tsv`: the number of each cluster's rows, and their mean distance from their mean.
+  public static let clusterCentroids = ["id", "size", "spread"]
+  /// `cluster/changes.tsv`: what became of each cluster since the previous run.
+  public static let clusterChanges = [
+    "cluster", "change", "related", "size", "previous_size", "shared", "shift",
+  ]
   /// `quality.tsv` of any stage: a measure of the result by row.
   public static let quality = ["measure", "value"]
   /// `topics/topics.tsv`: one row a topic.

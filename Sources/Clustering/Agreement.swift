@@ -4,8 +4,9 @@ import RealModule
 ///
 ///     Agreement.adjustedRand(yesterday, today)     // 1 if they are the same division
 ///
-/// Both measures are symmetric and are scikit-learn's `adjusted_rand_score` and
-/// `normalized_mutual_info_score`.
+/// All but the accuracy are symmetric; they are scikit-learn's `adjusted_rand_score`,
+/// `normalized_mutual_info_score` and `adjusted_mutual_info_score`. A label for noise is a cluster as
+/// any other; leave such items out to measure the others alone.
 public enum Agreement {
   /// The adjusted Rand index ([Hubert and Arabie 1985]): the share of pairs of items that both
   /// divisions treat alike, scaled such that 1 is equality and 0 what is expected by chance.
@@ -53,6 +54,56 @@ public enum Agreement {
     if shared <= Double.ulpOfOne { return 0 }
     return min(1, shared / ((inA + inB) / 2))
   }
+
+  /// The mutual information less what is expected by chance, scaled such that 1 is equality and 0
+  /// chance ([Vinh, Epps and Bailey 2010]); the scale is the arithmetic mean of the entropies.
+  ///
+  /// - Parameters:
+  ///   - a: The cluster of each item.
+  ///   - b: The cluster of each item in the other division.
+  /// - Returns: The measure, at most 1; below 0 for less than chance.
+  /// - Precondition: Both have the same length.
+  /// - Complexity: O(*n* × clusters of `a` + *n* × clusters of `b`)
+  ///
+  /// [Vinh, Epps and Bailey 2010]: https://www.jmlr.org/papers/v11/vinh10a.html
+  public static func adjustedMutualInformation(
+    _ a: [some Hashable], _ b: [some Hashable]
+  ) -> Double {
+    let table = Contingency(a, b)
+    if table.rows.count <= 1 && table.columns.count <= 1 { return 1 }
+    let (inA, inB) = (table.rows.entropy, table.columns.entropy)
+    // One division into one cluster shares nothing, whatever rounding says.
+    let isTrivial = table.rows.count == 1 || table.columns.count == 1
+    let shared = isTrivial ? 0 : max(0, inA + inB - table.cells.entropy)
+    let expected = expectedMutualInformation(table.rows, table.columns)
+    let mean = (inA + inB) / 2
+    // As scikit-learn, which keeps the denominator from 0 and its sign.
+    let range =
+      mean - expected < 0
+      ? min(mean - expected, -Double.ulpOfOne) : max(mean - expected, Double.ulpOfOne)
+    return (shared - expected) / range
+  }
+
+  /// The share of items whose cluster is paired with their class, clusters and classes being paired
+  /// one to one such that this share is largest; see ``HungarianAssignment``.
+  ///
+  /// - Parameters:
+  ///   - clusters: The cluster of each item.
+  ///   - classes: The true class of each item.
+  /// - Returns: The accuracy, in `0...1`; 1 if there are no items.
+  /// - Precondition: Both have the same length.
+  public static func accuracy(_ clusters: [some Hashable], _ classes: [some Hashable]) -> Double {
+    guard !clusters.isEmpty else { return 1 }
+    let table = Contingency(clusters, classes)
+    let (rows, columns) = (table.rows.count, table.columns.count)
+    var counts = [Double](repeating: 0, count: rows * columns)
+    for (place, count) in zip(table.places, table.cells) { counts[place] = Double(count) }
+    let pairs = HungarianAssignment.maximizing(counts, rows: rows, columns: columns)
+    let hits = pairs.enumerated().reduce(0) { sum, pair in
+      pair.element < 0 ? sum : sum + counts[pair.offset * columns + pair.element]
+    }
+    return hits / Double(clusters.count)
+  }
 }
 
 /// How many items fall into each pair of clusters, and into each cluster.
@@ -61,13 +112,19 @@ private struct Contingency {
   private(set) var columns: [Int] = []
   /// The pairs of clusters that occur, in an order that depends on the items alone.
   private(set) var cells: [Int] = []
+  /// Where each of ``cells`` is in the table, row × number of columns + column.
+  private(set) var places: [Int] = []
 
   init<A: Hashable, B: Hashable>(_ a: [A], _ b: [B]) {
     precondition(a.count == b.count, "\(a.count) and \(b.count) items")
     let (first, second) = (numbered(a), numbered(b))
     rows = counts(first)
     columns = counts(second)
-    cells = counts(numbered(zip(first, second).map { $0 * columns.count + $1 }))
+    let pairs = zip(first, second).map { $0 * columns.count + $1 }
+    let numbers = numbered(pairs)
+    cells = counts(numbers)
+    places = [Int](repeating: 0, count: cells.count)
+    for (number, place) in zip(numbers, pairs) { places[number] = place }
   }
 }
 

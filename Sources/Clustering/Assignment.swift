@@ -1,4 +1,5 @@
 import LinearAlgebra
+import NearestNeighbors
 
 /// The place of a point among the clusters: its cluster and the one that comes next.
 public struct Assignment: Sendable, Equatable {
@@ -25,24 +26,77 @@ public struct Assignment: Sendable, Equatable {
   }
 }
 
-/// Returns the two centroids that are nearest to `point`, of which a lower index wins a tie.
-///
-/// Every distance is a sum of squared differences. Products of matrices would find almost the same
-/// sooner, but cancel where distances are small, and then ties are decided by rounding.
-///
-/// - Complexity: O(*clusters* × *dimensions*)
-func nearest(_ point: Span<Float>, among centroids: Matrix) -> Assignment {
-  var (label, second) = (Int32(-1), Int32(-1))
-  var (least, next) = (Float.infinity, Float.infinity)
-  for index in 0..<centroids.rows {
-    let distance = squaredEuclideanDistance(point, centroids[row: index])
-    if distance < least || label < 0 {
-      (second, next) = (label, least)
-      (label, least) = (Int32(index), distance)
-    } else if distance < next || second < 0 {
-      (second, next) = (Int32(index), distance)
+extension CentroidSearch {
+  /// The two nearest centroids of every point: those of a plain loop in double precision.
+  ///
+  /// - Complexity: O(*points* × *clusters* × *dimensions*)
+  func assign(_ points: PointSource, threads: Int) -> [Assignment] {
+    let chunks = parallelMap(count: points.rows, chunk: PointBlock.capacity * 4, threads: threads) {
+      range in
+      var (block, assignments) = (PointBlock(self), [Assignment]())
+      assignments.reserveCapacity(range.count)
+      for start in stride(from: range.lowerBound, to: range.upperBound, by: PointBlock.capacity) {
+        block.removeAll()
+        block.append(start..<min(start + PointBlock.capacity, range.upperBound), of: points)
+        block.multiply()
+        append(block, of: points, to: &assignments)
+      }
+      return assignments
+    }
+    return chunks.flatMap { $0 }
+  }
+
+  private func append(
+    _ block: borrowing PointBlock, of points: PointSource, to assignments: inout [Assignment]
+  ) {
+    var point = [Float](repeating: 0, count: dimensions)
+    var candidates: [Int32] = []
+    for index in block.rows.indices {
+      candidates.removeAll(keepingCapacity: true)
+      let error = costError(block.squares[index])
+      appendNearestTwo(block[products: index], error: error, to: &candidates)
+      var span = point.mutableSpan
+      points.copy(block.rows[index]..<block.rows[index] + 1, into: &span)
+      assignments.append(nearestTwo(point.span, among: candidates))
     }
   }
-  return Assignment(
-    label: label, second: second, squaredDistance: least, secondSquaredDistance: next)
+
+  /// Finds the centroids that may be among the two nearest.
+  private func appendNearestTwo(
+    _ products: Span<Float>, error: Float, to candidates: inout [Int32]
+  ) {
+    let halfSquares = halfSquares.span
+    var (least, next) = (Float.infinity, Float.infinity)
+    for cluster in products.indices {
+      let cost = halfSquares[cluster] - products[cluster]
+      if cost < next {
+        next = max(least, cost)
+        least = min(least, cost)
+      }
+    }
+    let bound = next + 2 * error
+    for cluster in products.indices where halfSquares[cluster] - products[cluster] <= bound {
+      candidates.append(Int32(cluster))
+    }
+    // Lengths beyond about 1e18 overflow.
+    if candidates.isEmpty { candidates += 0..<Int32(clusters) }
+  }
+
+  /// The two nearest of some candidates in ascending order, of which a lower index wins a tie.
+  private func nearestTwo(_ point: Span<Float>, among candidates: [Int32]) -> Assignment {
+    var (label, second) = (Int32(-1), Int32(-1))
+    var (least, next) = (Double.infinity, Double.infinity)
+    for index in candidates {
+      let distance = exactSquaredDistance(point, centroids[row: Int(index)])
+      if distance < least || label < 0 {
+        (second, next) = (label, least)
+        (label, least) = (index, distance)
+      } else if distance < next || second < 0 {
+        (second, next) = (index, distance)
+      }
+    }
+    return Assignment(
+      label: label, second: second, squaredDistance: Float(least),
+      secondSquaredDistance: Float(next))
+  }
 }

@@ -1,4 +1,6 @@
 import LinearAlgebra
+import NearestNeighbors
+import RealModule
 
 /// How the points of each cluster lie about their mean, in double precision.
 struct Dispersion {
@@ -16,26 +18,28 @@ struct Dispersion {
   /// The clusters that have points.
   var used: [Int] { sizes.indices.filter { sizes[$0] > 0 } }
 
-  /// Measures `labels` of `points`, of shape (points, dimensions).
-  init(_ points: Matrix, labels: [Int], threads: Int) {
-    let clusters = (labels.max() ?? -1) + 1
-    let chunk = pointChunk(points.rows)
+  /// Measures `labels` of points; a negative one stands for noise, which is left out.
+  init(_ points: PointSource, labels: [Int], threads: Int) {
+    let clusters = max(0, (labels.max() ?? -1) + 1)
     var moments = Moments(clusters: clusters, dimensions: points.columns)
-    let partial = parallelMap(count: points.rows, chunk: chunk, threads: threads) { rows in
-      var moments = Moments(clusters: clusters, dimensions: points.columns)
-      for row in rows { moments.add(points[row: row], to: labels[row]) }
-      return moments
-    }
-    for part in partial { moments.add(part) }
+    moments.apply(
+      labels.indices.map { .init(point: $0, from: -1, to: Int32(max(-1, labels[$0]))) },
+      of: points, threads: threads)
     let means = (0..<clusters).map { moments.mean(of: $0) }
     sizes = moments.counts
     self.means = means
     overallMean = moments.overallMean
     squares = [Double](repeating: 0, count: clusters)
     distances = squares
-    let sums = parallelMap(count: points.rows, chunk: chunk, threads: threads) { rows in
+    let sums = parallelMap(count: points.rows, chunk: pointChunk(points.rows), threads: threads) {
+      rows in
       var sums = Sums(clusters)
-      for row in rows { sums.add(points[row: row], means[labels[row]], to: labels[row]) }
+      var point = [Float](repeating: 0, count: points.columns)
+      for row in rows where labels[row] >= 0 {
+        var span = point.mutableSpan
+        points.copy(row..<row + 1, into: &span)
+        sums.add(point.span, means[labels[row]], to: labels[row])
+      }
       return sums
     }
     for part in sums {
@@ -57,9 +61,10 @@ struct Dispersion {
 
     mutating func add(_ point: Span<Float>, _ mean: [Double], to cluster: Int) {
       var square = 0.0
-      for i in point.indices {
+      let mean = mean.span
+      for i in 0..<min(point.count, mean.count) {
         let difference = Double(point[i]) - mean[i]
-        square += difference * difference
+        square = Relaxed.multiplyAdd(difference, difference, square)
       }
       squares[cluster] += square
       distances[cluster] += square.squareRoot()

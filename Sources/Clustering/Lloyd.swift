@@ -1,31 +1,55 @@
 import LinearAlgebra
+import NearestNeighbors
+import Synchronization
 
 /// One run of Lloyd's algorithm ([Lloyd 1982]): every point joins the nearest centroid, then every
 /// centroid moves to the mean of its points, until neither changes.
 ///
-/// Sums are kept in double precision and added in the order of fixed chunks of points.
+/// Labels are those of plain loops in double precision, of equally near centroids the lower; see
+/// ``CentroidSearch`` and ``BoundedRows`` for how most of that work is left undone. Sums are kept in
+/// double precision and added in the order of the points.
 ///
 /// [Lloyd 1982]: https://doi.org/10.1109/TIT.1982.1056489
 struct Lloyd {
   /// The centroids, of shape (clusters, dimensions).
   private(set) var centroids: Matrix
-  /// The place of each point among ``centroids``.
-  private(set) var assignments: [Assignment] = []
-  /// The sum of squared distances of the points from their centroids.
-  private(set) var inertia = 0.0
   /// How often the centroids were moved.
   private(set) var iterations = 0
 
-  private let points: Matrix
+  private let points: PointSource
+  private let isSpherical: Bool
   private let threads: Int
+  private let chunks: [Chunk]
   private var moments: Moments
+  /// The sum of the moves of each centroid, rounded up.
+  private var moved: [Float]
+  private var changed = 0
+
+  /// Bounds of at most so many numbers are kept, 1 GiB.
+  private static let bounds = 1 << 28
+
+  /// Some of the points; each is worked on by one thread at a time.
+  private final class Chunk: Sendable {
+    let rows: Mutex<BoundedRows>
+    init(_ rows: BoundedRows) { self.rows = Mutex(rows) }
+  }
 
   /// Assigns the points to the first centroids.
-  init(_ points: Matrix, centroids: Matrix, threads: Int) {
+  init(_ points: PointSource, centroids: Matrix, isSpherical: Bool = false, threads: Int) {
     self.points = points
     self.centroids = centroids
+    self.isSpherical = isSpherical
     self.threads = threads
     moments = Moments(clusters: centroids.rows, dimensions: centroids.columns)
+    moved = [Float](repeating: 0, count: centroids.rows)
+    let keepsBounds = centroids.rows > 1 && points.rows <= Self.bounds / centroids.rows
+    let length = pointChunk(points.rows)
+    chunks = stride(from: 0, to: points.rows, by: length).map { start in
+      Chunk(
+        BoundedRows(
+          start..<min(start + length, points.rows), clusters: centroids.rows,
+          keepsBounds: keepsBounds))
+    }
     assign()
   }
 
@@ -34,6 +58,14 @@ struct Lloyd {
 
   /// Whether every cluster has a point.
   var isComplete: Bool { !sizes.contains(0) }
+
+  /// The cluster of each point.
+  var labels: [Int32] { chunks.flatMap { $0.rows.withLock(\.labels) } }
+
+  /// The sum of squared distances of the points from their centroids.
+  ///
+  /// - Complexity: O(*points* × *dimensions*)
+  var inertia: Double { squaredDistances.reduce(0) { $0 + $1.reduce(0, +) } }
 
   /// Moves the centroids until no point changes its cluster, the squared moves add up to
   /// `tolerance` or less, or `maximumIterations` are done.
@@ -45,109 +77,69 @@ struct Lloyd {
     let limit = maximumIterations + centroids.rows
     while iterations < limit {
       if iterations >= maximumIterations, isComplete { return }
-      let before = assignments
       let move = moveCentroids()
       assign()
       iterations += 1
-      let isStable = zip(before, assignments).allSatisfy { $0.label == $1.label }
-      if isComplete, isStable || move <= tolerance { return }
-    }
-  }
-
-  /// Numbers the clusters by descending size, equal ones by their first point.
-  ///
-  /// Points that are equally far from two centroids follow the lower number, so they are assigned
-  /// anew, which may call for another order. Each such round makes larger clusters larger still;
-  /// one or two are usual.
-  mutating func number() {
-    for _ in 0...centroids.rows {
-      let order = sizeOrder()
-      if order == Array(centroids.indices) { return }
-      centroids = centroids.rows(order)
-      assign()
-    }
-  }
-
-  private func sizeOrder() -> [Int] {
-    var first = [Int](repeating: points.rows, count: centroids.rows)
-    for (index, assignment) in assignments.enumerated().reversed() {
-      first[Int(assignment.label)] = index
-    }
-    return centroids.indices.sorted { a, b in
-      (-sizes[a], first[a], a) < (-sizes[b], first[b], b)
+      if isComplete, changed == 0 || move <= tolerance { return }
     }
   }
 
   /// Gives every point to its nearest centroid, and sums up the points of each cluster.
   private mutating func assign() {
-    let chunks = assignedChunks()
-    assignments = chunks.flatMap(\.assignments)
-    moments = Moments(clusters: centroids.rows, dimensions: centroids.columns)
-    inertia = 0
-    for chunk in chunks {
-      moments.add(chunk.moments)
-      inertia += chunk.inertia
-    }
-  }
-
-  private struct Chunk: Sendable {
-    var assignments: [Assignment] = []
-    var moments: Moments
-    var inertia = 0.0
-  }
-
-  private func assignedChunks() -> [Chunk] {
-    parallelMap(count: points.rows, chunk: pointChunk(points.rows), threads: threads) {
-      assigned($0)
-    }
-  }
-
-  private func assigned(_ rows: Range<Int>) -> Chunk {
-    var chunk = Chunk(moments: Moments(clusters: centroids.rows, dimensions: centroids.columns))
-    chunk.assignments.reserveCapacity(rows.count)
-    for row in rows {
-      let assignment = nearest(points[row: row], among: centroids)
-      chunk.assignments.append(assignment)
-      chunk.moments.add(points[row: row], to: Int(assignment.label))
-      chunk.inertia += Double(assignment.squaredDistance)
-    }
-    return chunk
+    let (search, moved, points, chunks) = (CentroidSearch(centroids), moved, points, chunks)
+    let changes = parallelMap(count: chunks.count, chunk: 1, threads: threads) { range in
+      chunks[range.lowerBound].rows.withLock { $0.assign(search, moved: moved, points) }
+    }.flatMap { $0 }
+    changed = changes.count
+    moments.apply(changes, of: points, threads: threads)
   }
 
   /// Moves each centroid to the mean of its points and returns the sum of the squared moves.
   private mutating func moveCentroids() -> Double {
-    refillEmptyClusters()
-    let means = moments.means
-    var move = 0.0
-    for cluster in centroids.indices {
-      move += Double(squaredEuclideanDistance(centroids[row: cluster], means[row: cluster]))
+    var means = refilled().means
+    if isSpherical { means.forEachRow(threads: 1) { normalize(&$1) } }
+    var sum = 0.0
+    for cluster in 0..<centroids.rows {
+      let move = exactSquaredDistance(centroids[row: cluster], means[row: cluster])
+      moved[cluster] = (moved[cluster] + Float(move.squareRoot()) * 1.000_001).nextUp
+      sum += move
     }
     centroids = means
-    return move
+    return sum
   }
 
-  /// Gives each empty cluster the point that is farthest from its centroid, among those that are
-  /// not the last of their cluster; of equally far ones, the first.
-  private mutating func refillEmptyClusters() {
-    guard !isComplete else { return }
-    let points = points
-    let order = assignments.indices.sorted { a, b in
-      let (left, right) = (assignments[a].squaredDistance, assignments[b].squaredDistance)
-      return (-left, a) < (-right, b)
-    }
+  /// The moments in which each empty cluster has the point that is farthest from its centroid, among
+  /// those that are not the last of their cluster; of equally far ones, the first.
+  ///
+  /// The points belong to their clusters until they are assigned anew.
+  private func refilled() -> Moments {
+    guard !isComplete else { return moments }
+    let (labels, distances) = (labels, squaredDistances.flatMap { $0 })
+    let order = distances.indices.sorted { a, b in (-distances[a], a) < (-distances[b], b) }
     var candidates = order.makeIterator()
+    var refilled = moments
     for cluster in sizes.indices where sizes[cluster] == 0 {
       while let point = candidates.next() {
-        let from = Int(assignments[point].label)
-        guard sizes[from] > 1 else { continue }
-        moments.move(points[row: point], from: from, to: cluster)
+        guard refilled.counts[Int(labels[point])] > 1 else { continue }
+        let change = Moments.Change(point: point, from: labels[point], to: Int32(cluster))
+        refilled.apply([change], of: points, threads: 1)
         break
       }
     }
+    return refilled
   }
-}
 
-extension Matrix {
-  /// The indexes of the rows.
-  var indices: Range<Int> { 0..<rows }
+  /// The squared distance of each point from its centroid, by chunk.
+  private var squaredDistances: [[Double]] {
+    let (centroids, points, chunks) = (centroids, points, chunks)
+    return parallelMap(count: chunks.count, chunk: 1, threads: threads) { range in
+      let (rows, labels) = chunks[range.lowerBound].rows.withLock { ($0.rows, $0.labels) }
+      var point = [Float](repeating: 0, count: points.columns)
+      return zip(rows, labels).map { row, label in
+        var span = point.mutableSpan
+        points.copy(row..<row + 1, into: &span)
+        return exactSquaredDistance(point.span, centroids[row: Int(label)])
+      }
+    }
+  }
 }

@@ -1,7 +1,15 @@
 import LinearAlgebra
+import NearestNeighbors
 
 /// The number and the sum of the points of each cluster, in double precision.
 struct Moments: Sendable {
+  /// A point that leaves a cluster for another; −1 stands for none.
+  struct Change: Sendable {
+    let point: Int
+    let from: Int32
+    let to: Int32
+  }
+
   /// The number of points of each cluster.
   private(set) var counts: [Int]
   /// The sums of their coordinates, of shape (clusters, dimensions).
@@ -17,7 +25,13 @@ struct Moments: Sendable {
 
   /// The means of the clusters, of shape (clusters, dimensions); zeros for an empty one.
   var means: Matrix {
-    let elements = sums.indices.map { Float(sums[$0] / Double(max(1, counts[$0 / dimensions]))) }
+    var elements = [Float](repeating: 0, count: sums.count)
+    for cluster in counts.indices {
+      let divisor = Double(max(1, counts[cluster]))
+      for place in cluster * dimensions..<(cluster + 1) * dimensions {
+        elements[place] = Float(sums[place] / divisor)
+      }
+    }
     return Matrix(rows: counts.count, columns: dimensions, elements: elements)
   }
 
@@ -35,24 +49,81 @@ struct Moments: Sendable {
     return mean.map { $0 / divisor }
   }
 
-  /// Adds a point to a cluster.
-  mutating func add(_ point: Span<Float>, to cluster: Int) {
-    counts[cluster] += 1
-    let start = cluster * dimensions
+  /// Moves points from cluster to cluster.
+  ///
+  /// Each cluster adds and subtracts its points in the order of `changes`, so the sums depend on
+  /// that order alone. Late iterations of k-means move few points, and cost little.
+  ///
+  /// - Complexity: O(*changes* × *dimensions*)
+  mutating func apply(_ changes: [Change], of points: PointSource, threads: Int) {
+    let moves = Moves(changes, clusters: counts.count)
+    let (old, dimensions) = (sums, dimensions)
+    let parts = parallelMap(count: counts.count, chunk: 1, threads: threads) { range in
+      moves.sum(
+        of: range.lowerBound, points,
+        onto: old[range.lowerBound * dimensions..<range.upperBound * dimensions])
+    }
+    for (cluster, part) in parts.enumerated() {
+      counts[cluster] += moves.net[cluster]
+      guard let part else { continue }
+      sums.replaceSubrange(cluster * dimensions..<(cluster + 1) * dimensions, with: part)
+    }
+  }
+}
+
+/// Changes by the cluster that they touch.
+private struct Moves: Sendable {
+  /// How many points each cluster gains.
+  private(set) var net: [Int]
+  /// The points that come (as they are) and go (as their complement), by cluster.
+  private var points: [Int]
+  /// Where each cluster begins in `points`.
+  private var starts: [Int]
+
+  init(_ changes: [Moments.Change], clusters: Int) {
+    net = [Int](repeating: 0, count: clusters)
+    var counts = [Int](repeating: 0, count: clusters + 1)
+    for change in changes {
+      if change.from >= 0 {
+        counts[Int(change.from) + 1] += 1
+        net[Int(change.from)] -= 1
+      }
+      if change.to >= 0 {
+        counts[Int(change.to) + 1] += 1
+        net[Int(change.to)] += 1
+      }
+    }
+    for cluster in 0..<clusters { counts[cluster + 1] += counts[cluster] }
+    starts = counts
+    points = [Int](repeating: 0, count: counts[clusters])
+    for change in changes {
+      if change.from >= 0 {
+        points[counts[Int(change.from)]] = ~change.point
+        counts[Int(change.from)] += 1
+      }
+      if change.to >= 0 {
+        points[counts[Int(change.to)]] = change.point
+        counts[Int(change.to)] += 1
+      }
+    }
+  }
+
+  /// The sum of a cluster after its moves, or nil if it has none.
+  func sum(of cluster: Int, _ source: PointSource, onto old: ArraySlice<Double>) -> [Double]? {
+    guard starts[cluster] < starts[cluster + 1] else { return nil }
+    var sums = Array(old)
+    var point = [Float](repeating: 0, count: sums.count)
+    for place in starts[cluster]..<starts[cluster + 1] {
+      let row = points[place] < 0 ? ~points[place] : points[place]
+      var target = point.mutableSpan
+      source.copy(row..<row + 1, into: &target)
+      add(point.span, times: points[place] < 0 ? -1 : 1, to: &sums)
+    }
+    return sums
+  }
+
+  private func add(_ point: Span<Float>, times sign: Double, to sums: inout [Double]) {
     var sums = sums.mutableSpan
-    for i in point.indices { sums[start + i] += Double(point[i]) }
-  }
-
-  /// Moves a point from one cluster to another.
-  mutating func move(_ point: Span<Float>, from: Int, to: Int) {
-    counts[from] -= 1
-    for i in point.indices { sums[from * dimensions + i] -= Double(point[i]) }
-    add(point, to: to)
-  }
-
-  /// Adds the points of `other`.
-  mutating func add(_ other: Moments) {
-    for i in counts.indices { counts[i] += other.counts[i] }
-    for i in sums.indices { sums[i] += other.sums[i] }
+    for index in 0..<min(point.count, sums.count) { sums[index] += sign * Double(point[index]) }
   }
 }

@@ -4,7 +4,7 @@ import LinearAlgebra
 public struct Recommendations: Sendable {
   /// A suggestion with its reason.
   public struct Row: Sendable, Equatable {
-    /// The cluster.
+    /// The number of the cluster.
     public var cluster: Int
     /// The rank within the cluster, from 1.
     public var rank: Int
@@ -25,23 +25,26 @@ public struct Recommendations: Sendable {
   ///   - catalogue: The products.
   ///   - scores: The scores of the products, one a row.
   ///   - centroids: The clusters.
+  ///   - numbers: What the clusters are called; by default, numbers from 0.
   ///   - ranking: How many products to take.
-  ///   - terms: The terms of each cluster; a cluster may be missing.
-  ///   - links: The links of each cluster; a cluster may be missing.
+  ///   - terms: The terms of each cluster, by its number; a cluster may be missing.
+  ///   - links: The links of each cluster, by its number; a cluster may be missing.
   /// - Complexity: O(*clusters* × *n* log *n*) for *n* products.
   public init(
     _ catalogue: [Product], _ scores: ProductScores, _ centroids: ClusterCentroids,
-    ranking: ProductRanking, terms: [Int: ClusterTerms] = [:], links: [Int: ClusterLinks] = [:]
+    numbers: [Int]? = nil, ranking: ProductRanking, terms: [Int: ClusterTerms] = [:],
+    links: [Int: ClusterLinks] = [:]
   ) {
     products = catalogue.count
-    rows = centroids.sizes.indices.filter { centroids.sizes[$0] > 0 }.flatMap { cluster in
-      ranking.suggestions(cluster: cluster, scores, catalogue).enumerated().map {
-        place, suggestion in
+    rows = centroids.sizes.indices.filter { centroids.sizes[$0] > 0 }.flatMap { place in
+      let cluster = numbers?[place] ?? place
+      return ranking.suggestions(cluster: place, scores, catalogue).enumerated().map {
+        rank, suggestion in
         let product = catalogue[suggestion.product]
         let reason = Reason(
           words: terms[cluster]?.shared(with: product) ?? [],
           links: links[cluster]?.shared(with: product) ?? [], similarity: suggestion.similarity)
-        return Row(cluster: cluster, rank: place + 1, suggestion: suggestion, reason: reason)
+        return Row(cluster: cluster, rank: rank + 1, suggestion: suggestion, reason: reason)
       }
     }
   }

@@ -113,14 +113,18 @@ public struct StageOutput: ~Copyable {
     log.info("\(summary) in \((seconds * 100).rounded() / 100) s (\(path))")
   }
 
-  /// Keeps the result aside as `STAGE.rejected` and throws a ``QualityGateError`` that says why.
-  public consuming func reject(rows: RunRecord.Rows, because reason: String) throws -> Never {
+  /// Keeps the result aside as `STAGE.rejected`; the error to throw says why.
+  ///
+  /// - Throws: ``FileError`` if the disk fails.
+  public consuming func reject(
+    rows: RunRecord.Rows, because reason: String
+  ) throws -> QualityGateError {
     let seconds = start.duration(to: .now) / .seconds(1)
     record.rows = rows
     record.quality = quality
     try record.write(into: folder, seconds: seconds, threads: common.threads)
     let path = folder.path
     try folder.reject()
-    throw QualityGateError("\(reason); the result is in \(path).rejected, \(path) stays as it was")
+    return QualityGateError("\(reason); the result is in \(path).rejected, \(path) stays as it was")
   }
 }

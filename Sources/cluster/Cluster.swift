@@ -12,16 +12,29 @@ struct Cluster: StageCommand {
     discussion: """
       EXAMPLE
         cluster --flow facebook --clusters 7
+        cluster --vectors embed/vectors.npy --clusters 2-20 --normalize --output cluster
         cluster --vectors today.npy --model out/cluster/model --output assigned
+        cluster compare a.npy b.npy --clusters 7
 
-      Writes clusters.tsv, a line for each vector:
-        cluster    0 is the largest cluster
+      Writes clusters.tsv, a line for each vector, with kmeans:
+        cluster    0 is the largest cluster of the first run
         strength   0...1: 1 - (distance to its centroid / distance to the next one)
         outlier    distance to its centroid / mean distance of the cluster's members
         nearest    the cluster that comes next
+      and with hdbscan:
+        cluster    -1 for noise
+        strength   0...1: how dense its place is, by the densest of the cluster
+        outlier    GLOSH: 0 in the densest place of its surroundings, near 1 far outside
+        nearest    for noise, the closest cluster
       summary.tsv describes each cluster, quality.tsv the whole, and model/ holds
-      the centroids, to which --model assigns other vectors. From 20,000 vectors on
-      the silhouette is that of a sample.
+      what --model assigns other vectors by. From 20,000 vectors on the silhouette
+      is that of a sample. Any vectors can be clustered: those of embed, all or
+      reduced. --clusters with a range or auto fits every number and writes
+      selection.tsv: the mean rank by silhouette, gap and stability decides.
+
+      Clusters keep the numbers that they have in the output folder; changes.tsv
+      tells which were kept, born, split or merged, or died. New ones get numbers
+      that none has had.
       """,
     version: version)
 
@@ -32,92 +45,40 @@ struct Cluster: StageCommand {
   @Option(help: "The clustering algorithm.")
   var method = Method.kmeans
 
-  @Option(help: "The number of clusters.")
-  var clusters = 8
-
-  @Option(help: "The number of starts, of which the best is kept.")
-  var restarts = 10
-
-  @Option(help: "The largest number of iterations of a start.")
-  var maxIterations = 300
-
   @Flag(help: "Bring vectors to length 1 first, so that only their direction counts.")
   var normalize = false
 
   @Option(help: "Assign to the clusters of this model folder instead of fitting new ones.")
   var model: String?
 
+  @Option(
+    help: "A table of id and label, the true groups: quality.tsv then tells how well they are met.")
+  var labels: String?
+
+  @OptionGroup(title: "k-means") var kmeans: KMeansArguments
+  @OptionGroup(title: "HDBSCAN") var hdbscan: HDBSCANArguments
+  @OptionGroup(title: "Previous run") var night: NightArguments
+
   @OptionGroup(title: "Common options") var common: CommonOptions
 
-  enum Method: String, ExpressibleByArgument, CaseIterable { case kmeans }
+  enum Method: String, ExpressibleByArgument, CaseIterable { case kmeans, hdbscan }
 
-  func validate() throws {
-    for (name, value) in [
-      ("clusters", clusters), ("restarts", restarts), ("max-iterations", maxIterations),
-    ] where value < 1 {
-      throw ValidationError("--\(name) must be at least 1.")
+  /// Runs the command, or `cluster compare`.
+  ///
+  /// That is no subcommand to the parser: it would take its options for the ones of the same name that
+  /// `cluster` itself has.
+  static func main() {
+    let arguments = Array(CommandLine.arguments.dropFirst())
+    if arguments.first == "compare" {
+      runStage(Compare.self, arguments: Array(arguments.dropFirst()))
     }
+    runStage(Self.self)
   }
 
   func run() throws {
-    var output = try StageOutput(self)
-    let table = try VectorTable(contentsOf: output.input(vectors, "reduce/reduced.npy"))
-    var points = table.vectors
-    let saved = try model.map { try SavedModel(contentsOf: $0, output: &output) }
-    try saved?.check(points, path: table.table.path, normalize: normalize)
-    let isUnit = saved?.isUnit ?? normalize
-    if isUnit {
-      points.forEachRow(threads: common.threads) { _, row in LinearAlgebra.normalize(&row) }
+    switch method {
+    case .kmeans: try KMeansRun(self).run()
+    case .hdbscan: try HDBSCANRun(self).run()
     }
-
-    let model = try saved?.model ?? fitted(points)
-    let assignments = model.predict(points, threads: common.threads)
-    let quality = ClusterQuality(
-      points, labels: assignments.map { Int($0.label) }, seed: common.seed, threads: common.threads)
-
-    let order = bytewiseOrder(table.ids)
-    try writeTable(
-      output.file("clusters.tsv"), columns: Schema.clusters,
-      order.lazy.map { [table.ids[$0]] + fields(assignments[$0], model) })
-    let summary = Summary(model, assignments, quality, ids: table.ids)
-    try writeTable(output.file("summary.tsv"), columns: Schema.clusterSummary, summary.records)
-    try writeTable(
-      output.file("quality.tsv"), columns: Schema.quality,
-      measures(quality).map { [$0.name, decimal($0.value)] })
-    for measure in measures(quality) { output.quality[measure.name] = measure.value }
-    try SavedModel(model: model, isUnit: isUnit).write(to: output.file("model/centroids.npy"))
-    try output.commit(
-      rows: .init(input: table.ids.count, output: table.ids.count),
-      "\(table.ids.count) vectors → \(model.centroids.rows) clusters")
-  }
-
-  private func fitted(_ points: Matrix) throws -> KMeansModel {
-    var options = KMeans.Options()
-    options.restarts = restarts
-    options.maximumIterations = maxIterations
-    options.seed = common.seed
-    options.threads = common.threads
-    do {
-      return try KMeans.fit(points, clusters: clusters, options: options)
-    } catch {
-      throw UsageError("--clusters: \(error)")
-    }
-  }
-
-  /// The fields of `clusters.tsv` that follow the id.
-  private func fields(_ assignment: Assignment, _ model: KMeansModel) -> [String] {
-    [
-      "\(assignment.label)", decimal(assignment.strength),
-      decimal(Float(model.outlier(of: assignment))),
-      assignment.second < 0 ? "" : "\(assignment.second)",
-    ]
-  }
-
-  private func measures(_ quality: ClusterQuality) -> [(name: String, value: Double)] {
-    let measures: [(String, Double?)] = [
-      ("wcss", quality.inertia), ("davies_bouldin", quality.daviesBouldin),
-      ("silhouette", quality.silhouette?.mean), ("calinski_harabasz", quality.calinskiHarabasz),
-    ]
-    return measures.compactMap { name, value in value.map { (name, $0) } }
   }
 }

@@ -4,16 +4,19 @@ import LinearAlgebra
 import StageSupport
 
 /// A fitted model in its folder: `centroids.npy`, and beside it `centroids.tsv`, whose records say
-/// of each cluster its size, the mean distance of its members (`spread`), and whether vectors are
+/// of each cluster its number (`id`), its size, the mean distance of its members (`spread`), and whether vectors are
 /// brought to length 1 before they are assigned (`scale`: `unit` or `raw`).
 struct SavedModel {
   let model: KMeansModel
+  /// What each cluster is called.
+  let numbers: [Int]
   /// Whether vectors are brought to length 1.
   let isUnit: Bool
   private static let columns = ["id", "size", "spread", "scale"]
 
-  init(model: KMeansModel, isUnit: Bool) {
+  init(model: KMeansModel, numbers: [Int], isUnit: Bool) {
     self.model = model
+    self.numbers = numbers
     self.isUnit = isUnit
   }
 
@@ -29,15 +32,16 @@ struct SavedModel {
     }
     let sizes = try saved.table.integers("size")
     model = KMeansModel(centroids: saved.vectors, sizes: sizes, spreads: spreads)
+    numbers = try saved.table.integers("id")
     isUnit = try saved.table.column("scale").allSatisfy { $0 == "unit" }
   }
 
-  /// Throws if `points` do not fit the model.
-  func check(_ points: Matrix, path: String, normalize: Bool) throws {
-    guard points.columns == model.centroids.columns else {
+  /// Throws if `input` does not fit the model.
+  func check(_ input: ClusterInput, normalize: Bool) throws {
+    guard input.dimensions == model.centroids.columns else {
       throw FileError(
-        .malformed, path,
-        "has vectors of \(points.columns) dimensions, the model \(model.centroids.columns)",
+        .malformed, input.path,
+        "has vectors of \(input.dimensions) dimensions, the model \(model.centroids.columns)",
         remedy: "reduce the vectors with the model that the clusters were fitted after")
     }
     if normalize && !isUnit {
@@ -49,7 +53,7 @@ struct SavedModel {
   func write(to path: String) throws {
     let records = model.spreads.indices.map { cluster in
       [
-        "\(cluster)", "\(model.sizes[cluster])", decimal(model.spreads[cluster]),
+        "\(numbers[cluster])", "\(model.sizes[cluster])", decimal(model.spreads[cluster]),
         isUnit ? "unit" : "raw",
       ]
     }

@@ -5,10 +5,10 @@ import Recommendation
 struct Members {
   /// The ids of the vectors.
   let ids: [String]
-  /// The cluster of each vector; negative for noise.
+  /// The numbers of the clusters, ascending: over the nights some fall out of use.
+  let numbers: [Int]
+  /// The place in ``numbers`` of each vector's cluster; negative for noise.
   let labels: [Int]
-  /// The number of clusters.
-  let clusters: Int
 
   /// Reads `clusters.tsv`, whose records may stand in another order than the vectors.
   ///
@@ -19,16 +19,13 @@ struct Members {
     let rows = try matched(
       table.keys("id"), in: table, with: vectors.ids, in: vectors.table,
       remedy: "both must describe the same vectors; run reduce and cluster again")
-    if let row = read.firstIndex(where: { $0 >= max(1, read.count) }) {
-      throw table.error(
-        row: row, "cluster \(read[row]) of \(read.count) vectors",
-        remedy: "number clusters from 0 without gaps")
-    }
+    let numbers = Set(read).filter { $0 >= 0 }.sorted()
+    let places = Dictionary(uniqueKeysWithValues: numbers.enumerated().map { ($1, $0) })
     var labels = read
-    for (row, position) in rows.enumerated() { labels[position] = read[row] }
+    for (row, position) in rows.enumerated() { labels[position] = places[read[row]] ?? -1 }
     self.labels = labels
+    self.numbers = numbers
     ids = vectors.ids
-    clusters = (labels.max() ?? -1) + 1
   }
 }
 
@@ -58,7 +55,7 @@ func readLinks(_ path: String, _ members: Members) throws -> [Int: ClusterLinks]
   }
   var byCluster: [Int: [[String]]] = [:]
   for (id, label) in zip(members.ids, members.labels) where label >= 0 {
-    byCluster[label, default: []].append(targets[id] ?? [])
+    byCluster[members.numbers[label], default: []].append(targets[id] ?? [])
   }
   return byCluster.mapValues { ClusterLinks($0) }
 }

@@ -99,12 +99,12 @@ struct Recommend: StageCommand {
     let links =
       try output.optionalInput(links, "clean/links.tsv").map { try readLinks($0, members) } ?? [:]
     let centroids = ClusterCentroids(
-      vectors.vectors, labels: members.labels, clusters: members.clusters)
+      vectors.vectors, labels: members.labels, clusters: members.numbers.count)
     var ranking = ProductRanking()
     (ranking.products, ranking.perCategory) = (products, perCategory)
     return Recommendations(
       offer.catalogue, ProductScores(offer.vectors, centroids, contrast: contrast), centroids,
-      ranking: ranking, terms: terms, links: links)
+      numbers: members.numbers, ranking: ranking, terms: terms, links: links)
   }
 
   private func write(_ recommendations: Recommendations, _ offer: Offer, to path: String) throws {

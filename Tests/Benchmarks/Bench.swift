@@ -31,7 +31,7 @@ struct Bench: ParsableCommand {
 
   /// What is measured.
   enum Measurement: String, CaseIterable, ExpressibleByArgument {
-    case cleaning, kernels
+    case cleaning, kernels, kmeans
     case nearDuplicates = "near-duplicates"
     case scan
     case staticEncoding = "static"
@@ -43,12 +43,24 @@ struct Bench: ParsableCommand {
   @Option(help: "Turn the texts of the table into vectors by the static model of this folder.")
   var staticModel: String?
 
+  @Option(help: "Cluster the vectors of this file (.npy) on two cores.")
+  var vectors: String?
+
+  @Option(help: "The centroids (.npy) that k-means starts from.")
+  var firstCentroids: String?
+
+  @Option(help: "The iterations of k-means.")
+  var iterations = 25
+
   func run() throws {
     if let tokenizer { return try TokenEncoding.measure(tokenizer, table, runs: runs) }
     for measurement in only.map({ [$0] }) ?? Measurement.allCases {
       switch measurement {
       case .cleaning: try DocumentCleaning.measure(table, runs: runs, isJSON: json)
       case .kernels: Kernels.measure(runs: runs)
+      case .kmeans:
+        guard let vectors, let firstCentroids else { continue }
+        try KMeansFit.measure(vectors, first: firstCentroids, iterations: iterations, threads: 2)
       case .nearDuplicates: try NearDuplicateSearch.measure(table, count: documents, runs: runs)
       case .staticEncoding: try StaticEncoding.measure(staticModel, table, runs: runs)
       case .scan: try TableScan.measure(table, runs: runs)

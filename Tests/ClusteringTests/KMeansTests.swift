@@ -125,4 +125,33 @@ import Testing
     #expect(abs(quality.inertia - model.inertia) < 1e-5 * model.inertia)
     #expect(quality.sizes == model.sizes)
   }
+
+  @Test func `spherical clusters are those of directions`() throws {
+    // Two directions of all lengths, and centroids of length 1.
+    var generator = KeyedGenerator(seed: 6, purpose: "rays")
+    let truth = (0..<200).map { $0 % 2 }
+    var points = Matrix(
+      rows: 200, columns: 2,
+      elements: truth.flatMap { ray -> [Float] in
+        let (length, off) = (0.1 + 20 * generator.uniformFloat(), generator.uniformFloat() * 0.3)
+        return ray == 0 ? [length, length * off] : [length * off, length]
+      })
+    points.forEachRow(threads: 1) { normalize(&$1) }
+    var options = KMeans.Options()
+    options.isSpherical = true
+    let model = try KMeans.fit(points, clusters: 2, options: options)
+    #expect(Agreement.adjustedRand(model.labels, truth) == 1)
+    for cluster in 0..<2 { #expect(abs(norm(model.centroids[row: cluster]) - 1) < 1e-6) }
+    #expect(model.predict(points).map { Int($0.label) } == model.labels)
+  }
+
+  @Test func `yesterday's centroids are a start that ends soon`() throws {
+    let points = Blobs(sizes: [300, 300, 300], dimensions: 6, separation: 2).points
+    let cold = try KMeans.fit(points, clusters: 6)
+    var options = KMeans.Options()
+    (options.start, options.tolerance) = (cold.centroids, 0)
+    let warm = try KMeans.fit(points, clusters: 6, options: options)
+    #expect(warm.inertia <= cold.inertia && warm.iterations <= 10)
+    #expect(Agreement.adjustedRand(warm.labels, cold.labels) > 0.95)
+  }
 }

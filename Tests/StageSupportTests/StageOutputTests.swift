@@ -73,7 +73,7 @@ import TestSupport
     let output = try output(["--output", folder.file("out")])
     try writeTable(try output.file("a.tsv"), columns: ["bad"], [])
     do {
-      try output.reject(rows: .init(input: 1, output: 1), because: "worse")
+      throw try output.reject(rows: .init(input: 1, output: 1), because: "worse")
     } catch {
       #expect(error is QualityGateError)
       #expect("\(error)".hasPrefix("worse; the result is in \(folder.file("out")).rejected, "))

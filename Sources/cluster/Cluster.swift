@@ -1,7 +1,4 @@
 import ArgumentParser
-import Artifacts
-import Clustering
-import LinearAlgebra
 import StageSupport
 
 @main

@@ -1,10 +1,19 @@
+import ArgumentParser
 import Artifacts
 import LinearAlgebra
 import Reduction
 import StageSupport
 
+/// What shapes a reduction by PCA.
+struct PCAArguments: ParsableArguments {
+  @Flag(help: "Give all principal components the same variance, so that small ones weigh as much.")
+  var whiten = false
+}
+
 /// `reduce --method pca`.
 struct PCARun: MethodRun {
+  let arguments: PCAArguments
+
   func places(of input: ReduceInput, _ output: inout StageOutput) throws -> Matrix {
     let pca = try fitted(input, &output)
     try pca.write { try output.file("\(input.modelFolder)/\($0)") }
@@ -14,7 +23,11 @@ struct PCARun: MethodRun {
 
   private func fitted(_ input: ReduceInput, _ output: inout StageOutput) throws -> PCA {
     guard let folder = input.model else {
-      return PCA(input.table.vectors, components: input.dimensions, threads: input.threads)
+      let fitted = PCA(input.table.vectors, components: input.dimensions, threads: input.threads)
+      return arguments.whiten ? fitted.whitened() : fitted
+    }
+    guard !arguments.whiten else {
+      throw UsageError("reduce: leave out --whiten: the model says whether it whitens")
     }
     for name in ["pca.npy", "pca.tsv"] { _ = try output.input("\(folder)/\(name)", name) }
     let pca = try PCA(folder: folder)

@@ -40,6 +40,7 @@ struct Reduce: StageCommand {
   @Option(help: "The model/ folder of an earlier run of this method, to apply instead of learning.")
   var model: String?
 
+  @OptionGroup(title: "PCA") var pca: PCAArguments
   @OptionGroup(title: "Neighbors, for umap and tsne") var neighborArguments: NeighborArguments
   @OptionGroup(title: "Layout, for umap and tsne") var layout: LayoutArguments
   @OptionGroup(title: "UMAP") var umap: UMAPArguments
@@ -105,7 +106,7 @@ struct Reduce: StageCommand {
     _ method: Method, _ input: ReduceInput, _ output: inout StageOutput
   ) throws -> Matrix {
     switch method {
-    case .pca: try PCARun().places(of: input, &output)
+    case .pca: try PCARun(arguments: pca).places(of: input, &output)
     case .umap:
       try UMAPRun(neighbors: neighborArguments, layout: layout, umap: umap)
         .places(of: input, &output)

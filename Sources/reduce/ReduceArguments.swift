@@ -15,6 +15,13 @@ struct NeighborArguments: ParsableArguments {
       """)
   var search = NeighborSearch.Method.auto
 
+  @Option(
+    help: """
+      A folder with neighbors.npy and distances.npy of these vectors and this metric, as vectors graph \
+      and reduce write them, to take instead of searching.
+      """)
+  var neighborsFrom: String?
+
   enum Distance: String, ExpressibleByArgument, CaseIterable {
     case euclidean, cosine
 

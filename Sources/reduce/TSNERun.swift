@@ -80,8 +80,8 @@ struct TSNERun: MethodRun {
     let count = distinct.points.rows
     let earlier = earlierPlaces?.of(distinct)
     output.quality["distinct"] = Double(count)
-    let graph = neighborGraph(
-      of: distinct.points, neighbors, count: options.neighbors(points: count), input, &output)
+    let graph = try neighbors.graph(
+      of: distinct, count: options.neighbors(points: count), input, &output)
     let start = try start(input, distinct, graph, earlier, &output)
     let affinities = SymmetricAffinities(
       graph, metric: neighbors.metric.metric, perplexity: options.perplexity(points: count),

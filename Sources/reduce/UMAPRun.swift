@@ -27,8 +27,8 @@ struct UMAPRun: MethodRun {
     let distinct = DistinctRows(input.table.vectors)
     let carried = earlier?.of(distinct)
     output.quality["distinct"] = Double(distinct.points.rows)
-    let graph = neighborGraph(
-      of: distinct.points, neighbors, count: options.neighbors - 1, input, &output)
+    let graph = try neighbors.graph(
+      of: distinct, count: options.neighbors - 1, input, &output)
     let start = try start(input, distinct, graph, carried, &output)
     var progress = ProgressLine(
       "umap, epochs", total: options.epochs(points: distinct.points.rows), log: output.log)

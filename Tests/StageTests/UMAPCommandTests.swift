@@ -141,6 +141,23 @@ import Testing
     #expect(wrong.standardError.contains("has places of 5 dimensions, not 2; "))
   }
 
+  @Test func `neighbors are written, and taken instead of searching`() throws {
+    let arguments = ["--method", "umap", "--dimensions", "2"]
+    #expect(try reduce("searched", arguments).status == 0)
+    let graph = try VectorFile(folder.file("searched/neighbors.npy"))
+    #expect(graph.rows == 90 && graph.columns == 9)
+    let found = folder.file("found")
+    let search = ["-n", "20", "--metric", "euclidean", "--output", found]
+    #expect(
+      try Command.run("vectors", ["graph", folder.file("vectors.npy")] + search).status == 0)
+    let taken = try reduce("taken", arguments + ["--neighbors-from", found])
+    #expect(taken.status == 0, "\(taken.standardError)")
+    #expect(try digest("taken/reduced.npy") == digest("searched/reduced.npy"))
+    let few = try reduce(
+      "few", arguments + ["--neighbors-from", folder.file("searched"), "--neighbors", "40"])
+    #expect(few.status == 65 && few.standardError.contains("neighbors of each"))
+  }
+
   @Test func `other dimensions than the model's are refused`() throws {
     #expect(try reduce("fit", ["--method", "umap", "--dimensions", "2"]).status == 0)
     try write(Matrix(rows: 3, columns: 4), to: "other")

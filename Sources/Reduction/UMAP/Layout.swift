@@ -52,36 +52,38 @@ package struct Layout: Sendable {
   ) {
     let largest = largest ?? weights.values.max() ?? 0
     guard largest > 0, epochs > 0 else { return }
-    let edges = LayoutEdges(
-      weights, largest: largest, keys: keys ?? (0..<UInt64(places.rows)).map { $0 },
-      excludesSelf: anchors == nil)
     // Points that only fixed ones pull and push need not wait for each other.
-    let count = anchors == nil ? Self.groups : 1
-    let groups = (0..<min(count, places.rows)).map {
-      Array(stride(from: $0, to: places.rows, by: count))
-    }
+    let count = min(anchors == nil ? Self.groups : 1, places.rows)
+    let groups = (0..<count).map { Array(stride(from: $0, to: places.rows, by: count)) }
+    let edges = LayoutEdges(
+      weights, largest: largest, epochs: epochs, points: groups.flatMap { $0 },
+      keys: keys ?? (0..<UInt64(places.rows)).map { $0 }, excludesSelf: anchors == nil)
     for epoch in 1...epochs {
       let rate = learningRate * (1 - Float(epoch - 1) / Float(epochs))
       let force = LayoutForce(self, epoch: epoch, rate: rate)
+      var start = 0
       for group in groups {
-        let moved = moved(group, places, anchors ?? places, force, edges, threads: threads)
+        let range = start..<start + group.count
+        let moved = moved(range, places, anchors ?? places, force, edges, threads: threads)
         places.replace(group, with: moved)
+        start = range.upperBound
       }
       progress(epoch)
     }
   }
 
-  /// Where the points of a group move to, of shape (points of the group, dimensions).
+  /// Where some of the points of `edges` move to, of shape (`points.count`, dimensions).
   private func moved(
-    _ group: [Int], _ places: Matrix, _ others: Matrix, _ force: LayoutForce,
+    _ points: Range<Int>, _ places: Matrix, _ others: Matrix, _ force: LayoutForce,
     _ edges: LayoutEdges, threads: Int
   ) -> Matrix {
-    Matrix.make(rows: group.count, columns: places.columns, chunk: 64, threads: threads) {
+    Matrix.make(rows: points.count, columns: places.columns, chunk: 64, threads: threads) {
       range, target in
+      let part = points.lowerBound + range.lowerBound..<points.lowerBound + range.upperBound
       if places.columns == 2 {
-        force.move(group[range], inPlaneTo: &target, from: places, others: others, edges)
+        PlaneForce(force).move(part, to: &target, from: places, others: others, edges)
       } else {
-        force.move(group[range], to: &target, from: places, others: others, edges)
+        force.move(part, to: &target, from: places, others: others, edges)
       }
     }.matrix
   }

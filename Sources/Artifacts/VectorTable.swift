@@ -16,15 +16,26 @@ public struct VectorTable: Sendable {
   ///   of rows, if an id is repeated, or if there are no rows.
   public init(contentsOf path: String) throws(FileError) {
     let file = try VectorFile(path)
-    table = try Table(contentsOf: Self.tablePath(path))
+    (table, ids) = try Self.records(of: file)
+    vectors = try file.matrix()
+  }
+
+  /// The table beside a file of vectors, and its ids.
+  ///
+  /// - Throws: ``FileError`` if it is missing or damaged, if it has another number of records than the
+  ///   file has rows, if an id is repeated, or if there are no rows.
+  public static func records(
+    of file: VectorFile
+  ) throws(FileError) -> (table: Table, ids: [String]) {
+    let table = try Table(contentsOf: tablePath(file.path))
     guard file.rows == table.count else {
       throw FileError(
-        .malformed, path, "has \(file.rows) rows, but \(table.path) has \(table.count) records",
+        .malformed, file.path,
+        "has \(file.rows) rows, but \(table.path) has \(table.count) records",
         remedy: "the two belong together; run the stage that writes them again")
     }
     try table.requireRecords()
-    ids = try table.keys("id")
-    vectors = try file.matrix()
+    return (table, try table.keys("id"))
   }
 
   /// Writes `vectors` to `path` (`NAME.npy`) and the records to `NAME.tsv`.

@@ -58,8 +58,36 @@ public struct PointSource: Sendable {
     return matrix
   }
 
-  /// Some rows, in the order given.
-  func matrix(_ rows: [Int]) -> Matrix {
+  /// Some rows, in the order given, read where they are.
+  ///
+  /// - Complexity: O(1)
+  package func selecting(_ chosen: [Int]) -> PointSource {
+    let columns = columns
+    return PointSource(rows: chosen.count, columns: columns) { rows, target in
+      for row in rows {
+        let start = (row - rows.lowerBound) * columns
+        var part = target._mutatingExtracting(start..<start + columns)
+        copy(chosen[row]..<chosen[row] + 1, into: &part)
+      }
+    }
+  }
+
+  /// The points divided by their lengths, each time that they are read; a zero stays one.
+  ///
+  /// - Complexity: O(1)
+  package func normalized() -> PointSource {
+    let columns = columns
+    return PointSource(rows: rows, columns: columns) { rows, target in
+      copy(rows, into: &target)
+      for row in 0..<rows.count {
+        var part = target._mutatingExtracting(row * columns..<(row + 1) * columns)
+        normalize(&part)
+      }
+    }
+  }
+
+  /// Some rows, in the order given, copied into memory.
+  package func matrix(_ rows: [Int]) -> Matrix {
     var matrix = Matrix(rows: rows.count, columns: columns)
     for (number, row) in rows.enumerated() {
       matrix.withMutableRow(number) { copy(row..<row + 1, into: &$0) }

@@ -1,6 +1,7 @@
 import LinearAlgebra
+import NearestNeighbors
 
-/// The rows of a matrix without those that equal an earlier one.
+/// Points without those that equal an earlier one.
 ///
 ///     let distinct = DistinctRows(vectors)
 ///     let map = UMAP(graph(of: distinct.points), of: distinct.points, seed: 42, threads: 2).places
@@ -8,47 +9,61 @@ import LinearAlgebra
 ///
 /// Rows are equal if their numbers are; 0 and −0 are the same.
 public struct DistinctRows: Sendable {
-  /// The distinct rows in the order of their first occurrence, of shape (distinct rows, columns).
-  public let points: Matrix
-  /// Where each distinct row stands first in the matrix, ascending.
+  /// The distinct rows in the order of their first occurrence, of shape (distinct rows, columns); they
+  /// are read where the rows are.
+  public let points: PointSource
+  /// Where each distinct row stands first, ascending.
   public let firstRows: [Int]
-  /// For each row of the matrix, its index in ``points``.
+  /// For each row, its index in ``points``.
   public let indexes: [Int]
   private let table: RowTable
 
-  /// Finds the distinct rows of a matrix.
+  /// Rows that are read at a time.
+  private static let block = 256
+
+  /// Finds the distinct rows of a matrix; see ``init(_:)-(PointSource)``.
+  public init(_ matrix: Matrix) { self.init(PointSource(matrix)) }
+
+  /// Finds the distinct rows of points.
   ///
-  /// - Complexity: O(*rows* × *columns*), and no copy if all rows differ.
-  public init(_ matrix: Matrix) {
-    var table = RowTable(capacity: matrix.rows)
+  /// - Complexity: O(*rows* × *columns*), and no copy of them.
+  public init(_ rows: PointSource) {
+    var table = RowTable(capacity: rows.rows)
     var (first, indexes) = ([Int](), [Int]())
-    indexes.reserveCapacity(matrix.rows)
-    for row in 0..<matrix.rows {
-      let hash = rowHash(matrix[row: row])
-      if let known = table.first(
-        hash, where: { areEqual(matrix[row: first[$0]], matrix[row: row]) })
-      {
-        indexes.append(known)
-      } else {
-        table.append(hash)
-        indexes.append(first.count)
-        first.append(row)
+    indexes.reserveCapacity(rows.rows)
+    for start in stride(from: 0, to: rows.rows, by: Self.block) {
+      let block = rows.block(start..<min(start + Self.block, rows.rows))
+      for row in 0..<block.rows {
+        let hash = rowHash(block[row: row])
+        let known = table.first(hash) {
+          areEqual(rows.block(first[$0]..<first[$0] + 1)[row: 0], block[row: row])
+        }
+        indexes.append(known ?? first.count)
+        if known == nil {
+          table.append(hash)
+          first.append(start + row)
+        }
       }
     }
-    points = first.count == matrix.rows ? matrix : matrix.rows(first)
+    points = first.count == rows.rows ? rows : rows.selecting(first)
     firstRows = first
     self.indexes = indexes
     self.table = table
   }
 
-  /// For each row of another matrix the index in ``points`` of the row that it equals, or nil.
+  /// For each of other points the index in ``points`` of the row that it equals, or nil.
   ///
   /// - Precondition: Both have the same number of columns.
   /// - Complexity: O(*rows* × *columns*)
-  public func find(_ others: Matrix) -> [Int?] {
+  public func find(_ others: PointSource) -> [Int?] {
     precondition(others.columns == points.columns, "\(others.columns) columns")
-    return (0..<others.rows).map { row in
-      table.first(rowHash(others[row: row])) { areEqual(points[row: $0], others[row: row]) }
+    return stride(from: 0, to: others.rows, by: Self.block).flatMap { start in
+      let block = others.block(start..<min(start + Self.block, others.rows))
+      return (0..<block.rows).map { row in
+        table.first(rowHash(block[row: row])) {
+          areEqual(points.block($0..<$0 + 1)[row: 0], block[row: row])
+        }
+      }
     }
   }
 

@@ -8,7 +8,12 @@ extension PCA {
   ///
   /// - Complexity: O(*n* × *d* × *k*) for *n* points, *d* dimensions and *k* components.
   public func project(_ points: Matrix, threads: Int) -> Matrix {
-    projected(PointSource(points), 0..<points.rows, threads: threads)
+    project(PointSource(points), threads: threads)
+  }
+
+  /// The coordinates of points that need not fit into memory, of shape (points, components).
+  public func project(_ points: PointSource, threads: Int) -> Matrix {
+    projected(points, 0..<points.rows, threads: threads)
   }
 
   /// Projects points that need not fit into memory, and calls `write` with the coordinates of

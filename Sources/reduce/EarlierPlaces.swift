@@ -1,5 +1,6 @@
 import Artifacts
 import LinearAlgebra
+import NearestNeighbors
 import Reduction
 import StageSupport
 

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Artifacts
 import LinearAlgebra
+import NearestNeighbors
 import Reduction
 import StageSupport
 
@@ -33,7 +34,7 @@ struct QualityArguments: ParsableArguments {
   ///   - output: Where the figures go.
   /// - Throws: ``FileError`` if the file cannot be written.
   func measure(
-    _ places: Matrix, of vectors: Matrix, metric: Metric, seed: UInt64, threads: Int,
+    _ places: Matrix, of vectors: PointSource, metric: Metric, seed: UInt64, threads: Int,
     _ output: inout StageOutput
   ) throws {
     var map = Matrix(rows: places.rows, columns: min(2, places.columns))

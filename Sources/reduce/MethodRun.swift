@@ -1,5 +1,7 @@
 import Artifacts
+import Foundation
 import LinearAlgebra
+import NearestNeighbors
 import StageSupport
 
 /// A method of reduction as the command runs it: it learns a model and writes it, or applies one.
@@ -20,7 +22,7 @@ protocol MethodRun {
 /// What a method of reduction works on.
 struct ReduceInput {
   /// The vectors with their ids.
-  let table: VectorTable
+  let table: PointTable
   /// The path of the vectors, for messages.
   let path: String
   /// The number of dimensions that is asked for.
@@ -36,12 +38,25 @@ struct ReduceInput {
   /// The largest number of threads; no result depends on it.
   let threads: Int
 
+  /// An error if the model to apply is one of another method.
+  func requireModel(of method: Reduce.Method) throws {
+    func isModel(of method: Reduce.Method) -> Bool {
+      FileManager.default.fileExists(atPath: "\(model ?? "")/\(method.rawValue).tsv")
+    }
+    guard let model, !isModel(of: method) else { return }
+    for other in Reduce.Method.allCases where isModel(of: other) {
+      throw FileError(
+        .malformed, model, "is a model of \(other.rawValue), not of \(method.rawValue)",
+        remedy: "give the method that it was learned by, or another model")
+    }
+  }
+
   /// An error unless `dimensions`, those of a model, are those of the vectors.
   func requireDimensions(_ dimensions: Int) throws {
-    guard dimensions == table.vectors.columns else {
+    guard dimensions == table.points.columns else {
       throw FileError(
         .malformed, path,
-        "has \(table.vectors.columns) dimensions, but the model \(dimensions)",
+        "has \(table.points.columns) dimensions, but the model \(dimensions)",
         remedy: "give vectors of the space that the model was learned in")
     }
   }

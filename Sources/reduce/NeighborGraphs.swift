@@ -17,7 +17,7 @@ extension NeighborArguments {
   ) throws -> NeighborGraph {
     if let given = try given(distinct, count: count, input, &output) { return given }
     let method = NeighborSearch(
-      PointSource(distinct.points), metric: metric.metric, method: search, seed: input.seed)
+      distinct.points, metric: metric.metric, method: search, seed: input.seed)
     let found = method.run(neighbors: count, threads: input.threads)
     if !found.isExact { output.quality["neighbor_recall"] = found.recall.value }
     try NeighborFiles.write(distinct.spread(found.graph)) { try output.file($0) }
@@ -33,7 +33,7 @@ extension NeighborArguments {
       distances: output.input("\(folder)/distances.npy", ""))
     let wanted = min(count, distinct.points.rows - 1)
     let all = try files.graph(
-      neighbors: max(files.count, wanted), of: PointSource(input.table.vectors),
+      neighbors: max(files.count, wanted), of: input.table.points,
       metric: metric.metric)
     guard let graph = distinct.gather(all, count: wanted) else {
       output.log.warning(

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Artifacts
 import LinearAlgebra
+import NearestNeighbors
 import Reduction
 import StageSupport
 
@@ -18,12 +19,12 @@ struct PCARun: MethodRun {
     let pca = try fitted(input, &output)
     try pca.write { try output.file("\(input.modelFolder)/\($0)") }
     output.quality["explained"] = pca.shares.reduce(0, +)
-    return pca.project(input.table.vectors, threads: input.threads)
+    return pca.project(input.table.points, threads: input.threads)
   }
 
   private func fitted(_ input: ReduceInput, _ output: inout StageOutput) throws -> PCA {
     guard let folder = input.model else {
-      let fitted = PCA(input.table.vectors, components: input.dimensions, threads: input.threads)
+      let fitted = PCA(input.table.points, components: input.dimensions, threads: input.threads)
       return arguments.whiten ? fitted.whitened() : fitted
     }
     guard !arguments.whiten else {

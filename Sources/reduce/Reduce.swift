@@ -1,6 +1,7 @@
 import ArgumentParser
 import Artifacts
 import LinearAlgebra
+import NearestNeighbors
 import StageSupport
 
 @main
@@ -65,7 +66,7 @@ struct Reduce: StageCommand {
   func run() throws {
     var output = try StageOutput(self)
     let path = try output.input(vectors, "embed/vectors.npy")
-    let table = try VectorTable(contentsOf: path)
+    let table = try PointTable(contentsOf: path, threads: common.threads)
     guard table.ids.count >= 2 || model != nil else {
       throw FileError(.empty, path, "has one vector", remedy: "two or more are needed")
     }
@@ -75,13 +76,13 @@ struct Reduce: StageCommand {
     let places = try drawn.map { try run($0, input(table, path, 2, "/map", isMap: true), &output) }
     try writeMap(table.ids, places ?? reduced, output)
     try quality.measure(
-      places ?? reduced, of: table.vectors, metric: neighborArguments.metric.metric,
+      places ?? reduced, of: table.points, metric: neighborArguments.metric.metric,
       seed: common.seed, threads: common.threads, &output)
     if normalize { reduced.forEachRow(threads: common.threads) { LinearAlgebra.normalize(&$1) } }
     try VectorTable.write(
       reduced, table.ids.map { [$0] }, columns: Schema.reduced, to: output.file("reduced.npy"))
     output.quality["dimensions"] = Double(reduced.columns)
-    let (count, from, to) = (table.ids.count, table.vectors.columns, reduced.columns)
+    let (count, from, to) = (table.ids.count, table.points.columns, reduced.columns)
     let moved = output.quality["displacement_median"].map { ", moved \(percent($0)) of the map" }
     try output.commit(
       rows: .init(input: count, output: count),
@@ -95,7 +96,7 @@ struct Reduce: StageCommand {
   }
 
   private func input(
-    _ table: VectorTable, _ path: String, _ dimensions: Int, _ folder: String, isMap: Bool
+    _ table: PointTable, _ path: String, _ dimensions: Int, _ folder: String, isMap: Bool
   ) -> ReduceInput {
     ReduceInput(
       table: table, path: path, dimensions: dimensions, model: model.map { $0 + folder },
@@ -105,7 +106,8 @@ struct Reduce: StageCommand {
   private func run(
     _ method: Method, _ input: ReduceInput, _ output: inout StageOutput
   ) throws -> Matrix {
-    switch method {
+    try input.requireModel(of: method)
+    return switch method {
     case .pca: try PCARun(arguments: pca).places(of: input, &output)
     case .umap:
       try UMAPRun(neighbors: neighborArguments, layout: layout, umap: umap)

@@ -57,7 +57,7 @@ struct TSNERun: MethodRun {
   func places(of input: ReduceInput, _ output: inout StageOutput) throws -> Matrix {
     let model = try input.model.map { try read($0, input, &output) } ?? fitted(input, &output)
     try model.write { try output.file("\(input.modelFolder)/\($0)") }
-    return model.place(input.table.vectors, threads: input.threads)
+    return model.place(input.table.points, threads: input.threads)
   }
 
   private func read(
@@ -76,7 +76,7 @@ struct TSNERun: MethodRun {
     }
     let earlierPlaces = try input.earlierPlaces(layout.startFrom, of: .tsne, &output)
     let options = options(input, continues: earlierPlaces != nil)
-    let distinct = DistinctRows(input.table.vectors)
+    let distinct = DistinctRows(input.table.points)
     let count = distinct.points.rows
     let earlier = earlierPlaces?.of(distinct)
     output.quality["distinct"] = Double(count)

@@ -16,7 +16,7 @@ struct UMAPRun: MethodRun {
     let model = try UMAPModel(folder: folder)
     try input.requireDimensions(model.landmarks.columns)
     try model.write { try output.file("\(input.modelFolder)/\($0)") }
-    return model.place(input.table.vectors, threads: input.threads)
+    return model.place(input.table.points, threads: input.threads)
   }
 
   private func fitted(_ input: ReduceInput, _ output: inout StageOutput) throws -> Matrix {
@@ -24,7 +24,7 @@ struct UMAPRun: MethodRun {
     // Points that stand where they belong need short steps only, and long ones would lead them away.
     let options = options(input, startsAnew: earlier == nil)
     // Equal vectors get one place, so that a model can tell it from the vector alone.
-    let distinct = DistinctRows(input.table.vectors)
+    let distinct = DistinctRows(input.table.points)
     let carried = earlier?.of(distinct)
     output.quality["distinct"] = Double(distinct.points.rows)
     let graph = try neighbors.graph(

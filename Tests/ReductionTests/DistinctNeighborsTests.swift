@@ -12,13 +12,13 @@ import Testing
 
   @Test func `a graph of distinct rows becomes that of all`() {
     let distinct = DistinctRows(matrix)
-    let all = distinct.spread(graph(distinct.points, 3))
+    let all = distinct.spread(graph(distinct.points.matrix, 3))
     #expect(all == graph(matrix, 3))
   }
 
   @Test func `it becomes that of distinct rows again where there are enough`() {
     let distinct = DistinctRows(matrix)
-    #expect(distinct.gather(graph(matrix, 5), count: 3) == graph(distinct.points, 3))
+    #expect(distinct.gather(graph(matrix, 5), count: 3) == graph(distinct.points.matrix, 3))
     #expect(distinct.gather(graph(matrix, 2), count: 2) == nil)
   }
 

@@ -6,7 +6,7 @@ import Testing
   @Test func `rows that equal an earlier one are left out`() {
     let matrix = Matrix(rows: 5, columns: 2, elements: [1, 2, 3, 4, 1, 2, 0, 5, -0.0, 5])
     let distinct = DistinctRows(matrix)
-    #expect(distinct.points == Matrix(rows: 3, columns: 2, elements: [1, 2, 3, 4, 0, 5]))
+    #expect(distinct.points.matrix == Matrix(rows: 3, columns: 2, elements: [1, 2, 3, 4, 0, 5]))
     #expect(distinct.firstRows == [0, 1, 3])
     #expect(distinct.indexes == [0, 1, 0, 2, 2])
     let values = Matrix(rows: 3, columns: 1, elements: [7, 8, 9])
@@ -22,7 +22,7 @@ import Testing
       let first = (0..<matrix.rows).first { matrix.rows([$0]) == matrix.rows([row]) }
       #expect(distinct.firstRows[distinct.indexes[row]] == first)
     }
-    #expect(distinct.spread(distinct.points) == matrix)
+    #expect(distinct.spread(distinct.points.matrix) == matrix)
   }
 
   @Test func `rows of another matrix are found or not`() {

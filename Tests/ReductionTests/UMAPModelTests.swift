@@ -80,7 +80,8 @@ import Testing
 
   @Test func `one landmark takes everything to itself`() {
     let model = UMAPModel(
-      landmarks: Matrix(rows: 1, columns: 3), places: Matrix(rows: 1, columns: 2, repeating: 4),
+      landmarks: PointSource(Matrix(rows: 1, columns: 3)),
+      places: Matrix(rows: 1, columns: 2, repeating: 4),
       meanDistance: 0, options: UMAP.Options(), seed: 1)
     let places = model.place(randomPoints(5, 3), threads: 1)
     #expect(places.elements.allSatisfy { $0.isFinite })

@@ -158,6 +158,14 @@ import Testing
     #expect(few.status == 65 && few.standardError.contains("neighbors of each"))
   }
 
+  @Test func `a model of another method is refused by name`() throws {
+    #expect(try reduce("pca", ["--method", "pca", "--dimensions", "2"]).status == 0)
+    let result = try reduce(
+      "umap", ["--method", "umap", "--dimensions", "2", "--model", folder.file("pca/model")])
+    #expect(result.status == 65)
+    #expect(result.standardError.contains("is a model of pca, not of umap"))
+  }
+
   @Test func `other dimensions than the model's are refused`() throws {
     #expect(try reduce("fit", ["--method", "umap", "--dimensions", "2"]).status == 0)
     try write(Matrix(rows: 3, columns: 4), to: "other")

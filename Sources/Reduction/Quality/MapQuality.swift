@@ -1,4 +1,5 @@
 import LinearAlgebra
+import NearestNeighbors
 
 /// How much of the points' neighborhoods a map keeps.
 ///
@@ -37,7 +38,7 @@ public struct MapQuality: Sendable, Equatable {
   ///   - threads: The largest number of threads; the result does not depend on it.
   /// - Complexity: O(*sample* × *points* × *dimensions*).
   public init?(
-    _ map: Matrix, of points: Matrix, neighbors: Int = 10, metric: Metric = .euclidean,
+    _ map: Matrix, of points: PointSource, neighbors: Int = 10, metric: Metric = .euclidean,
     largestSample: Int = 2000, seed: UInt64, threads: Int
   ) {
     let count = points.rows
@@ -47,12 +48,14 @@ public struct MapQuality: Sendable, Equatable {
     guard count >= 3 else { return nil }
     let neighbors = min(neighbors, (count - 1) / 2)
     let chosen = Self.sample(largestSample, of: count, seed: seed)
+    let spaceBlocks = DistanceBlocks(points, metric)
+    let planeBlocks = DistanceBlocks(PointSource(map), .squaredEuclidean)
     let parts = parallelMap(
-      count: chosen.count, chunk: DistanceLanes.width, threads: threads
+      count: chosen.count, chunk: DistanceBlocks.width, threads: threads
     ) { range in
       let measured = Array(chosen[range])
-      let space = DistanceLanes(points, from: measured, metric).distances
-      let plane = DistanceLanes(map, from: measured, .squaredEuclidean).distances
+      let space = spaceBlocks.distances(from: measured)
+      let plane = planeBlocks.distances(from: measured)
       var sums = NeighborhoodSums()
       for (space, plane) in zip(space, plane) {
         sums.add(

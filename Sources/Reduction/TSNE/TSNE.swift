@@ -51,7 +51,7 @@ public struct TSNE: Sendable {
   ///   - progress: Called after each epoch with the number of epochs done.
   /// - Complexity: O(*n*² × *dimensions*) for the neighbors, then O(*n* × *perplexity*) an epoch.
   public init(
-    _ rows: Matrix, metric: Metric = .euclidean, options: TSNEOptions, start: Matrix? = nil,
+    _ rows: PointSource, metric: Metric = .euclidean, options: TSNEOptions, start: Matrix? = nil,
     threads: Int, progress: (_ epoch: Int) -> Void = { _ in }
   ) {
     let distinct = DistinctRows(rows)
@@ -96,7 +96,7 @@ public struct TSNE: Sendable {
   }
 
   private static func beginning(
-    _ points: Matrix, _ options: TSNEOptions, _ start: Matrix?, threads: Int
+    _ points: PointSource, _ options: TSNEOptions, _ start: Matrix?, threads: Int
   ) -> Matrix {
     if let start {
       return options.continuesStart ? start : TSNEStart.scaled(start, seed: options.seed)

@@ -1,5 +1,6 @@
 import Artifacts
 import LinearAlgebra
+import NearestNeighbors
 
 // The model folder of t-SNE: `landmarks.npy` with the points of the map, `places.npy` with their places,
 // and `tsne.tsv` (option, value) with what shaped it.
@@ -11,7 +12,7 @@ extension TSNE {
   ///
   /// - Throws: ``FileError`` if a file cannot be written.
   public func write(_ file: (_ name: String) throws -> String) throws {
-    try VectorFile.write(distinct.points, to: file("landmarks.npy"))
+    try distinct.points.write(to: file("landmarks.npy"))
     try VectorFile.write(places, to: file("places.npy"))
     try writeTable(
       file("tsne.tsv"), columns: ["option", "value"],

@@ -27,14 +27,14 @@ extension TSNE {
   /// - Returns: The places, of shape (points, 2).
   /// - Precondition: The model has points, of as many dimensions.
   /// - Complexity: O(*rows* × *points* × *dimensions*) for the neighbors of new points.
-  public func place(_ rows: Matrix, threads: Int) -> Matrix {
+  public func place(_ rows: PointSource, threads: Int) -> Matrix {
     let points = distinct.points
     precondition(
       points.rows > 0 && rows.columns == points.columns,
       "points of \(rows.columns) dimensions on a map of \(points.rows), of \(points.columns)")
     let known = distinct.find(rows)
     let unknown = known.indices.filter { known[$0] == nil }
-    var new = placeNew(rows.rows(unknown), threads: threads).makeIterator()
+    var new = placeNew(rows.matrix(unknown), threads: threads).makeIterator()
     let old = places.planePlaces
     return Matrix(planePlaces: known.map { $0.map { old[$0] } ?? new.next() ?? .zero })
   }

@@ -1,4 +1,5 @@
 import LinearAlgebra
+import NearestNeighbors
 
 /// Where the points of a map begin: very near to each other, so that no two are kept apart by what lies
 /// between them ([Kobak and Berens 2019]).
@@ -16,7 +17,9 @@ public enum TSNEStart {
   ///   - threads: The largest number of threads; the result does not depend on it.
   /// - Returns: The places, of shape (points, 2).
   /// - Complexity: that of ``PCA``.
-  public static func principalComponents(_ points: Matrix, seed: UInt64, threads: Int) -> Matrix {
+  public static func principalComponents(
+    _ points: PointSource, seed: UInt64, threads: Int
+  ) -> Matrix {
     guard points.rows >= 2, points.columns >= 1 else { return random(points.rows, seed: seed) }
     let pca = PCA(points, components: 2, threads: threads)
     let projected = pca.project(points, threads: threads)

@@ -14,10 +14,10 @@ extension UMAPModel {
   ///   - threads: The largest number of threads; the result does not depend on it.
   /// - Returns: The places, of shape (points, dimensions of the map).
   /// - Complexity: O(*new points* × (*landmarks* × *dimensions* + *neighbors* × *epochs*)).
-  public func place(_ points: Matrix, threads: Int) -> Matrix {
+  public func place(_ points: PointSource, threads: Int) -> Matrix {
     let known = DistinctRows(landmarks).find(points)
     let fresh = known.indices.filter { known[$0] == nil }
-    let placed = placeFresh(points.rows(fresh), threads: threads)
+    let placed = placeFresh(points.matrix(fresh), threads: threads)
     var result = Matrix(rows: points.rows, columns: places.columns)
     for (row, landmark) in known.enumerated() {
       if let landmark { result.setRow(row, places[row: landmark]) }

@@ -20,6 +20,17 @@ public struct UMAP: Sendable {
   /// The mean distance of the points from their neighbors, which bounds the scale of new points.
   public let meanDistance: Double
 
+  /// Lays out points in memory; see ``init(_:of:options:start:seed:threads:progress:)-(_,PointSource,_,_,_,_,_)``.
+  public init(
+    _ graph: NeighborGraph, of points: Matrix, options: Options = Options(),
+    start: Start = .spectral, seed: UInt64, threads: Int,
+    progress: (_ done: Int, _ epochs: Int) -> Void = { _, _ in }
+  ) {
+    self.init(
+      graph, of: PointSource(points), options: options, start: start, seed: seed,
+      threads: threads, progress: progress)
+  }
+
   /// Lays out the points of a graph.
   ///
   /// - Parameters:
@@ -35,7 +46,7 @@ public struct UMAP: Sendable {
   /// - Precondition: The graph has a row for each point.
   /// - Complexity: O(*points* × *neighbors* × *epochs* × *dimensions*).
   public init(
-    _ graph: NeighborGraph, of points: Matrix, options: Options = Options(),
+    _ graph: NeighborGraph, of points: PointSource, options: Options = Options(),
     start: Start = .spectral, seed: UInt64, threads: Int,
     progress: (_ done: Int, _ epochs: Int) -> Void = { _, _ in }
   ) {
@@ -60,7 +71,8 @@ public struct UMAP: Sendable {
   }
 
   private static func start(
-    _ start: Start, _ weights: SparseMatrix, _ points: Matrix, _ dimensions: Int, _ seed: UInt64,
+    _ start: Start, _ weights: SparseMatrix, _ points: PointSource, _ dimensions: Int,
+    _ seed: UInt64,
     _ threads: Int
   ) -> Matrix {
     switch start {
@@ -85,7 +97,9 @@ public struct UMAP: Sendable {
   }
 
   /// The points along their principal components; zeros where there are fewer components.
-  private static func principal(_ points: Matrix, _ dimensions: Int, _ threads: Int) -> Matrix {
+  private static func principal(
+    _ points: PointSource, _ dimensions: Int, _ threads: Int
+  ) -> Matrix {
     var result = Matrix(rows: points.rows, columns: dimensions)
     let projected = PCA(points, components: dimensions, threads: threads)
       .project(points, threads: threads)

@@ -1,9 +1,10 @@
 import LinearAlgebra
+import NearestNeighbors
 
 /// A map of UMAP with what it was made from, on which other points can be placed.
 public struct UMAPModel: Sendable {
   /// The points of the map, of shape (landmarks, dimensions); no two are equal.
-  public let landmarks: Matrix
+  public let landmarks: PointSource
   /// Their places, of shape (landmarks, dimensions of the map).
   public let places: Matrix
   /// The mean distance of the landmarks from their neighbors.
@@ -17,7 +18,8 @@ public struct UMAPModel: Sendable {
   ///
   /// - Precondition: There is a place for each landmark.
   public init(
-    landmarks: Matrix, places: Matrix, meanDistance: Double, options: UMAP.Options, seed: UInt64
+    landmarks: PointSource, places: Matrix, meanDistance: Double, options: UMAP.Options,
+    seed: UInt64
   ) {
     precondition(
       landmarks.rows == places.rows, "\(landmarks.rows) landmarks, \(places.rows) places")

@@ -1,5 +1,6 @@
 import Artifacts
 import LinearAlgebra
+import NearestNeighbors
 
 // The model folder of UMAP: `landmarks.npy` with the points of the map, `places.npy` with their
 // places, and `umap.tsv` (option, value) with what shaped it.
@@ -11,7 +12,7 @@ extension UMAPModel {
   ///
   /// - Throws: ``FileError`` if a file cannot be written.
   public func write(_ file: (_ name: String) throws -> String) throws {
-    try VectorFile.write(landmarks, to: file("landmarks.npy"))
+    try landmarks.write(to: file("landmarks.npy"))
     try VectorFile.write(places, to: file("places.npy"))
     try writeTable(file("umap.tsv"), columns: ["option", "value"], records)
   }
@@ -61,7 +62,8 @@ extension UMAPModel {
     let meanDistance = try values.number("mean-distance", 0...1e30)
     let seed = try values.value("seed") { UInt64($0) }
     self.init(
-      landmarks: landmarks, places: places, meanDistance: meanDistance, options: options,
+      landmarks: PointSource(landmarks), places: places, meanDistance: meanDistance,
+      options: options,
       seed: seed)
   }
 }

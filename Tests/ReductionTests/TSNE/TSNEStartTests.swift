@@ -1,4 +1,5 @@
 import LinearAlgebra
+import NearestNeighbors
 import Reduction
 import Testing
 

@@ -11,14 +11,14 @@ enum BLAS {
   private static let restrictedToOneThread: Void = openblas_set_num_threads(1)
 
   /// Stores in `c`, of shape (`m`, `n`), the product of `a`, of shape (`m`, `k`), and `b`, of shape
-  /// (`k`, `n`). An operand to be transposed is stored in the opposite shape.
+  /// (`k`, `n`), or adds it. An operand to be transposed is stored in the opposite shape.
   static func multiply(
     _ a: Span<Float>, _ b: Span<Float>, transposingA: Bool = false, transposingB: Bool = false,
-    m: Int, n: Int, k: Int, into c: inout MutableSpan<Float>
+    m: Int, n: Int, k: Int, adding: Bool = false, into c: inout MutableSpan<Float>
   ) {
     precondition(a.count == m * k && b.count == k * n && c.count == m * n, "shapes differ")
     guard m > 0, n > 0, k > 0 else {
-      for i in c.indices { c[i] = 0 }
+      for i in c.indices where !adding { c[i] = 0 }
       return
     }
     restrictedToOneThread
@@ -29,7 +29,8 @@ enum BLAS {
             CblasRowMajor, transposingA ? CblasTrans : CblasNoTrans,
             transposingB ? CblasTrans : CblasNoTrans, blasint(m), blasint(n), blasint(k),
             1, a.baseAddress, blasint(transposingA ? m : k),
-            b.baseAddress, blasint(transposingB ? k : n), 0, c.baseAddress, blasint(n))
+            b.baseAddress, blasint(transposingB ? k : n), adding ? 1 : 0, c.baseAddress,
+            blasint(n))
         }
       }
     }

@@ -45,10 +45,17 @@ public struct Parameter: Trainable {
   /// Adds to the gradient, number by number.
   ///
   /// - Precondition: There are ``count`` numbers.
-  public mutating func addGradient(_ numbers: Span<Float>) {
+  public mutating func addGradient(_ numbers: [Float]) {
     precondition(numbers.count == gradient.count, "\(numbers.count) for \(gradient.count) numbers")
+    let numbers = numbers.span
     var target = gradient.mutableSpan
     for i in numbers.indices { target[i] += numbers[i] }
+  }
+
+  /// Multiplies the gradient by a number.
+  mutating func scaleGradient(by factor: Float) {
+    var target = gradient.mutableSpan
+    scale(&target, by: factor)
   }
 
   /// Adds the sum of each column to the gradient: that of biases.

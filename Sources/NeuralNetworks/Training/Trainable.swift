@@ -1,5 +1,4 @@
 import Artifacts
-import LinearAlgebra
 
 /// A layer, or a network of layers, whose parameters training changes.
 ///
@@ -42,17 +41,14 @@ extension Trainable {
     let gradients = other.parameters.map(\.gradient)
     var index = 0
     forEachParameter { parameter in
-      parameter.addGradient(gradients[index].span)
+      parameter.addGradient(gradients[index])
       index += 1
     }
   }
 
   /// Multiplies all gradients by a number.
   public mutating func scaleGradients(by factor: Float) {
-    forEachParameter { parameter in
-      var gradient = parameter.gradient.mutableSpan
-      scale(&gradient, by: factor)
-    }
+    forEachParameter { $0.scaleGradient(by: factor) }
   }
 
   /// Adds the parameters to a model file.

@@ -37,6 +37,15 @@ public struct AuthorCovariance: Sendable {
     for index in moments.indices { moments[index] += products[index] }
   }
 
+  /// The mean of the authors' means.
+  func center() -> [Float] {
+    let dimensions = Int(Double(moments.count).squareRoot())
+    return Matrix(
+      rows: means.count, columns: dimensions,
+      elements: means.flatMap { $0.vector(normalized: false) }
+    ).columnMeans()
+  }
+
   /// The covariance of all documents, symmetric, row by row.
   ///
   /// - Complexity: O(*a* × *d*²) for *a* authors of *d* dimensions.

@@ -43,21 +43,35 @@ public struct AuthorSpace: Sendable, Equatable {
     matrix = productTransposed(roots, roots, threads: 1)
   }
 
+  /// Creates a space of what it takes off and multiplies by.
+  init(center: [Float], matrix: Matrix) {
+    precondition(matrix.rows == center.count && matrix.columns == center.count, "shapes differ")
+    (self.center, self.matrix) = (center, matrix)
+  }
+
   /// Vectors of shape (vectors, dimensions) in this space, of length 1.
   ///
   /// The result does not depend on `threads`.
   ///
   /// - Complexity: O(*n* × *d*²) for *n* vectors of *d* dimensions.
   public func vectors(_ vectors: Matrix, threads: Int) -> Matrix {
+    var result = whitened(vectors, threads: threads)
+    result.forEachRow(threads: threads) { _, row in normalize(&row) }
+    return result
+  }
+
+  /// Vectors of shape (vectors, dimensions) in this space, of any length: the mean of some is that of
+  /// their mean.
+  ///
+  /// - Complexity: O(*n* × *d*²) for *n* vectors of *d* dimensions.
+  func whitened(_ vectors: Matrix, threads: Int) -> Matrix {
     precondition(
       vectors.columns == center.count, "\(vectors.columns) for \(center.count) dimensions")
     var moved = vectors
     moved.forEachRow(threads: threads) { _, row in
       for column in row.indices { row[column] -= center[column] }
     }
-    var result = productTransposed(moved, matrix, threads: threads)
-    result.forEachRow(threads: threads) { _, row in normalize(&row) }
-    return result
+    return productTransposed(moved, matrix, threads: threads)
   }
 
   /// Writes the space as vectors: the center, then the rows of the matrix.

@@ -7,7 +7,7 @@ import Artifacts
 /// the order of the chunks: the same bytes for any number of threads.
 ///
 ///     network.clearGradients()
-///     let parts = parallelMap(count: batch, chunk: 16, threads: threads) { rows in
+///     let parts = parallelMap(count: batch, chunk: 16, threads: threads) { [network] rows in
 ///       var part = network                  // shares the weights
 ///       let loss = part.train(rows)         // forward and backward
 ///       return (part, loss)

@@ -36,6 +36,42 @@ enum BLAS {
     }
   }
 
+  /// Stores in a block of `c` the product of blocks of `a` and `b` times `factor`, or adds it to what
+  /// is there. An operand to be transposed is stored in the opposite shape.
+  static func multiply(
+    _ a: Span<Float>, _ aBlock: MatrixBlock, transposingA: Bool,
+    _ b: Span<Float>, _ bBlock: MatrixBlock, transposingB: Bool,
+    factor: Float, adding: Bool, into c: inout MutableSpan<Float>, _ cBlock: MatrixBlock
+  ) {
+    let (m, n) = (cBlock.rows, cBlock.columns)
+    let k = transposingA ? aBlock.rows : aBlock.columns
+    precondition(
+      m == (transposingA ? aBlock.columns : aBlock.rows)
+        && k == (transposingB ? bBlock.columns : bBlock.rows)
+        && n == (transposingB ? bBlock.rows : bBlock.columns), "shapes differ")
+    precondition(
+      aBlock.isWithin(a.count) && bBlock.isWithin(b.count) && cBlock.isWithin(c.count),
+      "a block reaches beyond its matrix")
+    guard m > 0, n > 0, k > 0 else {
+      precondition(adding || m == 0 || n == 0, "a product of no terms")
+      return
+    }
+    restrictedToOneThread
+    unsafe a.withUnsafeBufferPointer { a in
+      unsafe b.withUnsafeBufferPointer { b in
+        unsafe c.withUnsafeMutableBufferPointer { c in
+          guard let a = a.baseAddress, let b = b.baseAddress, let c = c.baseAddress else { return }
+          unsafe cblas_sgemm(
+            CblasRowMajor, transposingA ? CblasTrans : CblasNoTrans,
+            transposingB ? CblasTrans : CblasNoTrans, blasint(m), blasint(n), blasint(k),
+            factor, a + aBlock.start, blasint(aBlock.stride),
+            b + bBlock.start, blasint(bBlock.stride), adding ? 1 : 0,
+            c + cBlock.start, blasint(cBlock.stride))
+        }
+      }
+    }
+  }
+
   /// Stores in `c`, of shape (`m`, `n`), the product of `a`, of shape (`m`, `k`), and the transpose of
   /// `b`, of shape (`n`, `k`), in double precision.
   static func multiplyTransposed(

@@ -27,6 +27,7 @@ struct Embed: StageCommand {
       OTHER COMMANDS
         embed models     list pretrained models, or fetch them; see embed models --help
         embed distill    make a static model of an encoder; see embed distill --help
+        embed tune       train an encoder further on texts of your own; see embed tune --help
       """,
     version: version)
 
@@ -156,7 +157,7 @@ struct Embed: StageCommand {
   /// name that `embed` itself has.
   static func main() {
     let others: [String: any ParsableCommand.Type] = [
-      "distill": Distill.self, "models": Models.self,
+      "distill": Distill.self, "models": Models.self, "tune": Tune.self,
     ]
     let arguments = CommandLine.arguments.dropFirst()
     if let other = arguments.first.flatMap({ others[$0] }) {

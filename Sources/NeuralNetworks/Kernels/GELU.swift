@@ -25,11 +25,18 @@ package enum Activation: String, Sendable, CaseIterable {
 }
 
 /// Returns *x* · Φ(*x*).
-///
-/// erf is a quotient of polynomials, odd over even, on [-4, 4], beyond which it rounds to ±1: the
-/// minimax approximation that Eigen and XLA use, to within 4 units in the last place.
 @inline(__always)
 func gaussianErrorLinear(_ x: Float) -> Float {
+  let half = 0.5 * x
+  return Relaxed.multiplyAdd(half, errorFunctionOfRoot(x), half)
+}
+
+/// Returns erf(*x* / √2).
+///
+/// It is a quotient of polynomials, odd over even, on [-4, 4], beyond which it rounds to ±1: the
+/// minimax approximation that Eigen and XLA use, to within 4 units in the last place.
+@inline(__always)
+func errorFunctionOfRoot(_ x: Float) -> Float {
   var z = x * 0.707_106_78
   z = z > -4 ? z : -4
   z = z < 4 ? z : 4
@@ -44,8 +51,7 @@ func gaussianErrorLinear(_ x: Float) -> Float {
   q = Relaxed.multiplyAdd(q, square, -1.682_826_97e-3)
   q = Relaxed.multiplyAdd(q, square, -7.373_329_17e-3)
   q = Relaxed.multiplyAdd(q, square, -1.426_473_91e-2)
-  let half = 0.5 * x
-  return Relaxed.multiplyAdd(half, z * p / q, half)
+  return z * p / q
 }
 
 /// Returns the approximation of *x* · Φ(*x*) by tanh, as *x* · σ(2 *y*), since ½ (1 + tanh *y*) =

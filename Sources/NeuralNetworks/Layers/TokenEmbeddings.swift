@@ -35,15 +35,12 @@ struct TokenEmbeddings: Sendable {
   ///   - rows: The vectors, of shape (tokens, hidden).
   func embed(_ ids: [Int32], into rows: inout MutableSpan<Float>) {
     let hidden = configuration.hidden
-    var position = configuration.positionRule == .fromZero ? 0 : configuration.paddingToken + 1
+    let places = configuration.places(of: ids)
     for (index, id) in ids.enumerated() {
-      let isPadding =
-        configuration.positionRule == .behindPadding && id == configuration.paddingToken
-      let place = isPadding ? configuration.paddingToken : position
-      if !isPadding { position += 1 }
       var row = rows._mutatingExtracting(index * hidden..<(index + 1) * hidden)
       tokens.copy(from: Int(id) * hidden, into: &row)
-      let term = positions.span.extracting(place * hidden..<(place + 1) * hidden)
+      let term = positions.span.extracting(
+        places[index] * hidden..<(places[index] + 1) * hidden)
       for i in row.indices { row[i] += term[i] }
     }
     normalization.apply(to: &rows)

@@ -63,6 +63,14 @@ struct Checkpoint {
     return map
   }
 
+  /// The name of a tensor in the file.
+  func fileName(of name: String) -> String { prefix + name }
+
+  /// All tensors, those of a shard together.
+  var tensors: [StoredTensor] {
+    files.sorted { $0.key < $1.key }.flatMap(\.value.tensors)
+  }
+
   /// The tensor of a name without prefix.
   ///
   /// - Throws: ``FileError`` if there is none, if it has another shape or is not of weights.

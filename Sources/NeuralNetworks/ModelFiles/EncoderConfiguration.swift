@@ -48,6 +48,17 @@ public struct EncoderConfiguration: Sendable {
     case behindPadding
   }
 
+  /// The row of the table of positions of each token of a text.
+  func places(of ids: [Int32]) -> [Int] {
+    guard positionRule == .behindPadding else { return Array(ids.indices) }
+    var position = paddingToken + 1
+    return ids.map { id in
+      if id == paddingToken { return paddingToken }
+      position += 1
+      return position - 1
+    }
+  }
+
   /// Reads the JSON files of a model folder.
   ///
   /// Without modules.json the mean is taken and not normalized, as sentence-transformers does.

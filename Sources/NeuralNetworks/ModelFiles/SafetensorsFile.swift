@@ -67,6 +67,9 @@ public final class SafetensorsFile: Sendable {
     return try stored(name, "I32 or I64 numbers", where: types.contains).integers()
   }
 
+  /// All tensors, in the order of the file.
+  var tensors: [StoredTensor] { entries.map(tensor) }
+
   /// The tensor of a name.
   ///
   /// - Throws: ``FileError`` if there is none, or if it does not hold weights.
@@ -91,8 +94,12 @@ public final class SafetensorsFile: Sendable {
         .malformed, path, "tensor \(name) is of type \(entry.type.rawValue)",
         remedy: "export the model with \(kind)")
     }
-    return StoredTensor(
-      name: name, shape: entry.shape, type: entry.type, file: file,
+    return tensor(entry)
+  }
+
+  private func tensor(_ entry: SafetensorsHeader.Entry) -> StoredTensor {
+    StoredTensor(
+      name: entry.name, shape: entry.shape, type: entry.type, file: file,
       offset: entry.bytes.lowerBound)
   }
 }

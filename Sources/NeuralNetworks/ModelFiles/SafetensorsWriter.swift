@@ -61,6 +61,18 @@ public struct SafetensorsWriter {
     header([entry(name, .float32, shape, start: 0)], metadata: [:])
   }
 
+  /// What a file begins with whose tensors' numbers follow, one tensor after the other.
+  static func header(
+    tensors: [(name: String, type: TensorType, shape: [Int])], metadata: [String: String]
+  ) -> [UInt8] {
+    var (entries, start): ([String], Int) = ([], 0)
+    for tensor in tensors {
+      entries.append(entry(tensor.name, tensor.type, tensor.shape, start: start))
+      start += tensor.shape.reduce(tensor.type.size, *)
+    }
+    return header(entries, metadata: metadata)
+  }
+
   private static func header(_ entries: [String], metadata: [String: String]) -> [UInt8] {
     let facts = metadata.sorted { $0.key < $1.key }
       .map { "\(quoted($0.key)):\(quoted($0.value))" }

@@ -31,7 +31,8 @@ struct TuningInput {
       throw FileError(
         .empty, groups.path,
         "has two texts or more of \(distinct.groups.count) \(groups.kind)s only",
-        remedy: "bring texts of two \(groups.kind)s at least: those of the others are the negatives")
+        remedy: "bring texts of two \(groups.kind)s at least: those of the others are the negatives"
+      )
     }
     (tokens, truncated) = (texts.tokens, texts.truncated)
     source = .groups(distinct.groups)

@@ -27,7 +27,9 @@ struct TuningPairs {
       known = Known(names: table.ids, empty: Set(table.empty))
       texts = table.texts(0..<table.ids.count)
     } else {
-      let all = Set(columns.joined()).subtracting([""]).sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+      let all = Set(columns.joined()).subtracting([""]).sorted {
+        $0.utf8.lexicographicallyPrecedes($1.utf8)
+      }
       known = Known(names: all, empty: [""])
       texts = TextSource(all)
     }

@@ -38,6 +38,9 @@ struct EncoderBenchmark: ParsableCommand {
   @Flag(help: "Measure the matrix products of the model alone: what the machine can do.")
   var products = false
 
+  @Option(help: "Measure steps of training instead, with so many pairs in a batch.")
+  var train: Int?
+
   func run() throws {
     guard let precision = EncoderPrecision(rawValue: precision) else {
       throw ValidationError("There is no precision \(precision)")
@@ -45,6 +48,7 @@ struct EncoderBenchmark: ParsableCommand {
     let texts = try Table(contentsOf: tokens).column("tokens").map {
       $0.split(separator: " ").compactMap { Int32($0) }
     }
+    if let train { return try measureTraining(texts, pairs: train) }
     let loading = Clock()
     let encoder = try Encoder(model, precision: precision)
     let load = loading.seconds
@@ -68,6 +72,24 @@ struct EncoderBenchmark: ParsableCommand {
       more.append(("cosine_min", cosines.min() ?? 1))
     }
     seconds.report("encode", "kindred \(precision.rawValue)", shape, more)
+  }
+
+  /// Measures the steps that the texts are enough for; loading and a first step are left out.
+  private func measureTraining(_ texts: [[Int32]], pairs: Int) throws {
+    let steps = TrainingSteps(texts: texts, pairs: pairs, threads: threads)
+    guard pairs >= 2, steps.batches > 0 else {
+      throw ValidationError("\(texts.count) texts fill no batch of \(pairs) pairs")
+    }
+    var encoder = try TunableEncoder(model)
+    var copy = encoder
+    _ = TrainingSteps(texts: Array(texts.prefix(2 * pairs)), pairs: pairs, threads: threads)
+      .run(&copy)
+    let used = Array(texts.prefix(steps.batches * 2 * pairs))
+    let clock = Clock()
+    let losses = steps.run(&encoder)
+    clock.lap().report(
+      "tune", "kindred", Shape(encoder.configuration, used),
+      [("first_loss", losses.first ?? 0), ("last_loss", losses.last ?? 0)])
   }
 
   private func cosines(_ a: Matrix, _ b: Matrix) -> [Double] {

@@ -35,7 +35,7 @@ public struct EncoderTuning: Sendable {
     /// The measurements without an improvement after which training stops.
     public var patience = 3
     /// The number of examples to measure with.
-    public var heldOutExamples = 512
+    public var heldOutExamples = 256
     /// The share of the original weights in those that come out.
     public var originalShare = 0.5
     /// The seed of everything random.

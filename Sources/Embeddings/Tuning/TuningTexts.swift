@@ -28,7 +28,11 @@ public struct TuningTexts: Sendable {
   ) throws(FileError) {
     let tokenizer = try SubwordTokenizer(folder: folder)
     let configuration = try EncoderConfiguration(folder)
-    if let prefix { self.prefix = prefix } else { self.prefix = try TextPrefix.standard(folder: folder) }
+    if let prefix {
+      self.prefix = prefix
+    } else {
+      self.prefix = try TextPrefix.standard(folder: folder)
+    }
     guard tokenizer.vocabularySize <= configuration.vocabulary else {
       throw FileError(
         .malformed, folder,
@@ -40,7 +44,8 @@ public struct TuningTexts: Sendable {
     let room = maximum - before.count - tokenizer.suffix.count
     guard room >= 1 else {
       throw FileError(
-        .malformed, folder, "\(maximum) tokens leave no room for texts", remedy: "raise the maximum")
+        .malformed, folder, "\(maximum) tokens leave no room for texts", remedy: "raise the maximum"
+      )
     }
     let parts = parallelMap(count: texts.count, chunk: 256, threads: threads) { range in
       var workspace = SubwordTokenizer.Workspace()

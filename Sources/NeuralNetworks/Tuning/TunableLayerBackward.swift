@@ -100,10 +100,11 @@ extension TunableLayer {
         linear: linear, inputs: x, gradient: space.inputsGradient,
         column: part * attention.hidden)
     }
-    return WeightGradients([
-      .init(linear: output, inputs: space.activated, gradient: space.gradient),
-      .init(linear: intermediate, inputs: space.middle, gradient: space.innerGradient),
-      .init(linear: attentionOutput, inputs: saved.context, gradient: space.attentionGradient),
-    ] + inputs)
+    return WeightGradients(
+      [
+        .init(linear: output, inputs: space.activated, gradient: space.gradient),
+        .init(linear: intermediate, inputs: space.middle, gradient: space.innerGradient),
+        .init(linear: attentionOutput, inputs: saved.context, gradient: space.attentionGradient),
+      ] + inputs)
   }
 }

@@ -34,10 +34,14 @@ struct GradientKernelTests {
     let x = randomNumbers(width, in: -2...3, seed: 4)
     let (scale, gradient) = (randomNumbers(width, seed: 5), randomNumbers(width, seed: 6))
     var (standard, result) = (x, gradient)
-    var (scales, shifts) = ([Float](repeating: 0, count: width), [Float](repeating: 0, count: width))
+    var (scales, shifts) = (
+      [Float](repeating: 0, count: width), [Float](repeating: 0, count: width)
+    )
     var rows = standard.mutableSpan
     let factor = standardize(&rows, epsilon: epsilon)
-    var (a, b, c) = (result.mutableSpan, scales.mutableSpan, shifts.mutableSpan)
+    var a = result.mutableSpan
+    var b = scales.mutableSpan
+    var c = shifts.mutableSpan
     standardizationGradient(
       &a, x: rows.span, factor: factor, scale: scale.span, scaleGradient: &b, shiftGradient: &c)
     let expected = centralDifferences(of: x.map(Double.init)) { x in
@@ -56,7 +60,8 @@ struct GradientKernelTests {
     let x = randomNumbers(200, in: -6...6, seed: 2).map { abs($0) < 1e-3 ? 0.5 : $0 }
     var values = [Float](repeating: .nan, count: x.count)
     var result = [Float](repeating: 2, count: x.count)
-    var (a, b) = (values.mutableSpan, result.mutableSpan)
+    var a = values.mutableSpan
+    var b = result.mutableSpan
     activation.backpropagate(x.span, values: &a, gradient: &b)
     let step = 1e-6
     let expected = x.map { x in

@@ -11,10 +11,19 @@ struct Topics: StageCommand {
     discussion: """
       EXAMPLE
         topics --documents clean/documents.tsv --clusters cluster/clusters.tsv --output topics
+        topics --flow facebook --method lda --topics-per-cluster 2
+        topics --documents clean/documents.tsv --method nmf --topics 50 --output topics
+        topics --documents new.tsv --method nmf --model topics/model --output found
 
       Writes a label for each cluster (topics.tsv), its most typical terms (terms.tsv) and the documents
       that show it best (representatives.tsv); documents in no cluster are in rejects.tsv. Where authors were clustered, a cluster has all documents
       of its authors, and a term counts only if two of them use it.
+
+      lda and nmf find several topics in each cluster, or with --topics in all documents together: their \
+      cluster is then -1, and clusters.tsv has their shares in the clusters. shares.tsv and authors.tsv \
+      tell the topics of each document and author. model/ holds what --model finds the topics of other \
+      documents by, which have the same shares as if they had been fitted. In topics.tsv a document counts for its \
+      largest topic.
       """,
     version: version)
 
@@ -27,7 +36,11 @@ struct Topics: StageCommand {
   @Option(help: "The spelling of each token, as clean writes it.")
   var words: String?
 
-  @Option(help: "How terms are weighed. ctfidf: class-based TF-IDF.")
+  @Option(
+    help: """
+      How topics are found. ctfidf: one a cluster, by class-based TF-IDF; lda: several, by latent Dirichlet \
+      allocation; nmf: several, by non-negative matrix factorization.
+      """)
   var method = Method.ctfidf
 
   @Option(help: "The number of terms of a topic.")
@@ -48,9 +61,13 @@ struct Topics: StageCommand {
   @Flag(name: .customLong("bm25"), help: "Weigh terms by BM25's inverse frequency.")
   var bm25 = false
 
+  @OptionGroup(title: "LDA and NMF") var mixture: MixtureArguments
+  @OptionGroup(title: "LDA") var lda: LDAArguments
+  @OptionGroup(title: "NMF") var nmf: NMFArguments
+
   @OptionGroup(title: "Common options") var common: CommonOptions
 
-  enum Method: String, ExpressibleByArgument, CaseIterable { case ctfidf }
+  enum Method: String, ExpressibleByArgument, CaseIterable { case ctfidf, lda, nmf }
 
   func validate() throws {
     guard terms >= 1, labelWords >= 1, representatives >= 0, minDocuments >= 1 else {
@@ -60,6 +77,7 @@ struct Topics: StageCommand {
   }
 
   func run() throws {
+    guard method == .ctfidf else { return try MixtureRun(self).run() }
     var output = try StageOutput(self)
     let grouping = try GroupedDocuments(
       documents: output.input(documents, "clean/documents.tsv"),

@@ -88,7 +88,9 @@ public struct TopicMixture: Sendable {
   ///
   /// `exp` of its opposite is the perplexity of the documents.
   ///
-  /// - Parameter counts: The counts of shape (documents, vocabulary).
+  /// - Parameters:
+  ///   - counts: The counts of shape (documents, vocabulary).
+  ///   - threads: The largest number of threads; the result does not depend on it.
   /// - Returns: 0 if there are no tokens.
   /// - Complexity: O(*stored counts* × *topics*)
   public func logLikelihood(of counts: SparseMatrix, threads: Int) -> Double {

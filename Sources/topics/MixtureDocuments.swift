@@ -35,8 +35,9 @@ struct MixtureDocuments {
 
   /// Reads the documents, and the clusters where there is a table of them.
   ///
-  /// - Parameters:
-  ///   - byCluster: Whether each cluster is a group; otherwise all documents are one.
+  /// Each cluster is a group if `byCluster`; otherwise all documents are one.
+  ///
+  /// - Throws: ``FileError`` if a table cannot be read, has no records or lacks a column.
   init(documents: String, clusters: String?, byCluster: Bool, threads: Int) throws {
     let grouping = try clusters.map { try GroupedDocuments(documents: documents, clusters: $0) }
     let table = try grouping?.table ?? Table(contentsOf: documents)

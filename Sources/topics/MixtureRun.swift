@@ -141,9 +141,18 @@ struct MixtureRun {
   private func warn(_ group: MixtureGroup, _ topics: Int, _ wanted: Int, _ log: Log) {
     guard topics < wanted else { return }
     let name = group.cluster == MixtureDocuments.all ? "the corpus" : "cluster \(group.cluster)"
+    let (documents, terms) = (group.counts.rows, group.counts.columns)
+    // What there is less of is the reason.
+    let (count, what) = documents <= terms ? (documents, "document") : (terms, "term")
     log.warning(
-      "\(name) has \(group.counts.rows) documents with \(group.counts.columns) terms: "
-        + (topics == 0 ? "no topics" : "\(topics) topics instead of \(wanted)"))
+      topics == 0
+        ? "\(name) has no topics, for it has no \(what)"
+        : "\(name) has \(counted(topics, "topic")), not \(wanted), for it has \(counted(count, what))"
+    )
+  }
+
+  private func counted(_ count: Int, _ what: String) -> String {
+    "\(count) \(what)\(count == 1 ? "" : "s")"
   }
 
   private func fitted(

@@ -18,7 +18,7 @@ struct MixtureTables {
 
   /// Measures the topics.
   ///
-  /// - Parameter measures: Measures that only the method has; they come last in `quality.tsv`.
+  /// `measures` are those that only the method has; they come last in `quality.tsv`.
   init(
     _ found: [MixtureTopics], _ documents: MixtureDocuments, _ spellings: Spellings,
     command: Topics, measures: [(name: String, value: Double)]

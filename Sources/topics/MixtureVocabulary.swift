@@ -18,6 +18,8 @@ struct MixtureVocabulary {
   /// Chooses the terms of a group.
   ///
   /// - Parameters:
+  ///   - members: The documents of the group.
+  ///   - documents: All documents.
   ///   - isKept: Whether a term has enough documents, and not too many.
   ///   - leastOwners: The least number of members that must use a term, or all where there are fewer: the
   ///     name of one person does not make a topic.

@@ -6,7 +6,7 @@ import RealModule
 /// exact to about 1e-13.
 ///
 /// [Bernardo 1976]: https://doi.org/10.2307/2347257
-func digamma(_ x: Double) -> Double {
+package func digamma(_ x: Double) -> Double {
   var (x, sum) = (x, 0.0)
   while x < 10 {
     sum -= 1 / x

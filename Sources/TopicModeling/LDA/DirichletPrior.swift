@@ -14,7 +14,7 @@ import RealModule
 ///   - numerators: For some parameters, ∑ Ψ(n + a) − Ψ(a) over all groups for each category; one number,
 ///     the sum over all categories, will do if the parameters are the same for all.
 /// - Returns: The parameters after a few steps; `start` if there are no tokens.
-func learnedDirichlet(
+package func learnedDirichlet(
   _ start: [Double], isSymmetric: Bool, totals: [Int], numerators: ([Double]) -> [Double]
 ) -> [Double] {
   var groups = [Int](repeating: 0, count: (totals.max() ?? 0) + 1)
@@ -53,8 +53,9 @@ private func risingSum(_ groups: [Int], start: Double) -> Double {
 ///   - offsets: Where each group begins, and where the last one ends.
 ///   - start: The parameter of each category.
 ///   - category: The category of a token.
+/// - Returns: A sum for each category.
 /// - Complexity: O(*tokens* + *categories*)
-func risingSums(
+package func risingSums(
   offsets: ArraySlice<Int>, start: [Double], category: (Int) -> Int
 ) -> [Double] {
   var sums = [Double](repeating: 0, count: start.count)

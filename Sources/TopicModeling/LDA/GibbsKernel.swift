@@ -5,16 +5,17 @@
 /// eighth of a multiplication and an addition, and no sum runs over single topics.
 ///
 /// The weights lie in rows of a multiple of eight numbers of which the last, beyond the topics, are 0.
-struct TopicDraw {
+package struct TopicDraw {
   private let groups: Int
   private let lanes: Int
   /// The running sums of each lane, group by group.
   private var sums: [Float]
 
   /// The number of numbers in a row for `topics` topics.
-  static func width(_ topics: Int) -> Int { (topics + 7) / 8 * 8 }
+  package static func width(_ topics: Int) -> Int { (topics + 7) / 8 * 8 }
 
-  init(topics: Int) {
+  /// Draws among `topics` topics.
+  package init(topics: Int) {
     groups = (topics + 7) / 8
     lanes = min(8, topics)
     sums = [Float](repeating: 0, count: groups * 8)
@@ -28,7 +29,7 @@ struct TopicDraw {
   ///   - uniform: A random number in `0..<1`.
   /// - Returns: The topic, and the sum of all products.
   @inline(__always)
-  mutating func callAsFunction(
+  package mutating func callAsFunction(
     _ a: Span<Float>, _ b: Span<Float>, uniform: Float
   ) -> (topic: Int, total: Float) {
     precondition(a.count == sums.count && b.count == sums.count, "not the weights of the topics")

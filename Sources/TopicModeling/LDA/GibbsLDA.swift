@@ -23,6 +23,7 @@ extension LDAModel {
   ///   - options: How topics are sampled.
   ///   - threads: The largest number of threads.
   ///   - progress: Is told after every sweep how far it is.
+  /// - Returns: The model, and how it was found.
   /// - Complexity: O(*tokens* × *topics*) for each sweep, O(*tokens* + *vocabulary* × *topics*) memory.
   public static func gibbs(
     _ counts: SparseMatrix, options: GibbsOptions = GibbsOptions(), threads: Int,

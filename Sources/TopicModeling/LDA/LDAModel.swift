@@ -35,6 +35,9 @@ public struct LDAModel: MixtureModel, Equatable {
     self.documentPrior = documentPrior
   }
 
+  /// The weight of each term in each topic, of shape (topics, vocabulary).
+  ///
+  /// - Complexity: O(*topics* × *vocabulary*)
   public var topicTerms: Matrix {
     var terms = termTopics.transposed()
     guard inference == .variational else { return terms }
@@ -46,6 +49,8 @@ public struct LDAModel: MixtureModel, Equatable {
     return terms
   }
 
+  /// The shares of the topics in documents, of shape (documents, topics); see
+  /// ``MixtureModel/shares(of:threads:)``.
   public func shares(of counts: SparseMatrix, threads: Int) -> Matrix {
     precondition(
       counts.columns == termTopics.rows,

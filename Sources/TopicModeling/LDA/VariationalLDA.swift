@@ -22,6 +22,7 @@ extension LDAModel {
   ///   - options: How topics are fitted.
   ///   - threads: The largest number of threads.
   ///   - progress: Is told after every pass how far it is.
+  /// - Returns: The model, and how it was found.
   /// - Complexity: O((*stored counts* + *batches* × *vocabulary*) × *topics*) for each pass.
   ///
   /// [Hoffman, Blei and Bach 2010]: https://dl.acm.org/doi/10.5555/2997189.2997285
@@ -47,21 +48,26 @@ extension LDAModel {
   }
 
   /// Topics after some passes, in double precision.
-  struct VariationalPasses {
+  package struct VariationalPasses {
     /// The parameters λ, of shape (vocabulary, topics), row by row.
-    var parameters: [Double]
+    package var parameters: [Double]
     /// The prior α of each topic.
-    var prior: [Double]
+    package var prior: [Double]
     /// The number of passes.
-    var passes: Int
+    package var passes: Int
   }
 
   /// Makes the passes of ``variational(_:options:threads:progress:)``.
   ///
   /// - Parameters:
+  ///   - counts: The counts of terms, of shape (documents, vocabulary).
   ///   - order: The rows of `counts` in the order in which they are taken.
   ///   - start: The parameters λ to start with, of shape (vocabulary, topics), row by row.
-  static func variational(
+  ///   - options: How topics are fitted.
+  ///   - threads: The largest number of threads.
+  ///   - progress: Is told after every pass how far it is.
+  /// - Returns: The topics, in the order of the start.
+  package static func variational(
     _ counts: SparseMatrix, order: [Int], start: [Double], options: VariationalOptions,
     threads: Int, progress: (FitProgress) -> Void = { _ in }
   ) -> VariationalPasses {

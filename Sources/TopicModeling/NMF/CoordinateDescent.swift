@@ -7,6 +7,7 @@ extension NonnegativeFactors {
   /// - Parameters:
   ///   - x: The matrix, of shape (documents, terms).
   ///   - transposed: Its transpose.
+  ///   - threads: The largest number of threads; the result does not depend on it.
   /// - Returns: The sum of the magnitudes of the projected gradient before.
   mutating func descend(_ x: SparseMatrix, _ transposed: SparseMatrix, threads: Int) -> Double {
     let first = Self.descend(&documents, x, given: terms, topics: topics, threads: threads)
@@ -40,7 +41,7 @@ extension NonnegativeFactors {
   /// The length of the difference between a matrix and the product of the factors.
   ///
   /// - Complexity: O((*stored elements* + (*documents* + *terms*) × *topics*) × *topics*)
-  func distance(_ x: SparseMatrix, threads: Int) -> Double {
+  package func distance(_ x: SparseMatrix, threads: Int) -> Double {
     let (documents, terms, topics) = (documents, terms, topics)
     // ‖x − wh‖² = ‖x‖² − 2 ⟨x, wh⟩ + ⟨wᵀw, hhᵀ⟩, without the dense product.
     let parts = parallelMap(count: x.rows, chunk: 256, threads: threads) { range in

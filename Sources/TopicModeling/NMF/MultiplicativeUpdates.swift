@@ -43,7 +43,7 @@ extension NonnegativeFactors {
   /// ∑ *x* log(*x* ÷ *wh*) − *x* + *wh*.
   ///
   /// - Complexity: O(*stored elements* × *topics*)
-  func divergence(_ x: SparseMatrix, threads: Int) -> Double {
+  package func divergence(_ x: SparseMatrix, threads: Int) -> Double {
     let (documents, terms, topics) = (documents, terms, topics)
     let parts = parallelMap(count: x.rows, chunk: 256, threads: threads) { range in
       var sum = 0.0

@@ -23,6 +23,7 @@ extension NMFModel {
   ///   - options: How the matrix is factored.
   ///   - threads: The largest number of threads.
   ///   - progress: Is told after every iteration how far it is.
+  /// - Returns: The model, and how it was found.
   /// - Precondition: There are at least as many documents, and terms, as topics.
   /// - Complexity: O((*stored counts* + (*documents* + *vocabulary*) × *topics*) × *topics*) for each
   ///   iteration.
@@ -55,7 +56,7 @@ extension NMFModel {
   }
 
   /// Improves factors until they stay the same.
-  static func factor(
+  package static func factor(
     _ x: SparseMatrix, start: NonnegativeFactors, options: NMFOptions, threads: Int,
     progress: (FitProgress) -> Void = { _ in }
   ) -> (factors: NonnegativeFactors, iterations: Int) {

@@ -31,8 +31,13 @@ public struct NMFModel: MixtureModel, Equatable {
     self.documentFrequencies = documentFrequencies
   }
 
+  /// The weight of each term in each topic, of shape (topics, vocabulary).
+  ///
+  /// - Complexity: O(*topics* × *vocabulary*)
   public var topicTerms: Matrix { termTopics.transposed() }
 
+  /// The shares of the topics in documents, of shape (documents, topics); see
+  /// ``MixtureModel/shares(of:threads:)``.
   public func shares(of counts: SparseMatrix, threads: Int) -> Matrix {
     let weights = inverseDocumentWeights(
       counts, documents: documents, documentFrequencies: documentFrequencies)
@@ -56,7 +61,7 @@ public struct NMFModel: MixtureModel, Equatable {
 /// length 1. They are those of scikit-learn's `TfidfVectorizer`.
 ///
 /// - Complexity: O(*stored counts* + *vocabulary*)
-func inverseDocumentWeights(
+package func inverseDocumentWeights(
   _ counts: SparseMatrix, documents: Int, documentFrequencies: [Int]
 ) -> SparseMatrix {
   let factors = documentFrequencies.map { frequency in

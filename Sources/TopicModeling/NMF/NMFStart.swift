@@ -2,16 +2,16 @@ import LinearAlgebra
 import RealModule
 
 /// Two non-negative factors of a matrix, in double precision: *x* ≈ *documents* · *terms*ᵀ.
-struct NonnegativeFactors: Sendable {
+package struct NonnegativeFactors: Sendable {
   /// Of shape (documents, topics), row by row.
-  var documents: [Double]
+  package var documents: [Double]
   /// Of shape (terms, topics), row by row.
-  var terms: [Double]
+  package var terms: [Double]
   /// The number of topics.
-  let topics: Int
+  package let topics: Int
 
   /// Takes factors row by row.
-  init(documents: [Double], terms: [Double], topics: Int) {
+  package init(documents: [Double], terms: [Double], topics: Int) {
     self.documents = documents
     self.terms = terms
     self.topics = topics
@@ -29,7 +29,7 @@ struct NonnegativeFactors: Sendable {
   ///   - threads: The largest number of threads; the result does not depend on it.
   ///
   /// [Boutsidis and Gallopoulos 2008]: https://doi.org/10.1016/j.patcog.2007.09.010
-  init(_ x: SparseMatrix, topics: Int, fillsZeros: Bool, seed: UInt64, threads: Int) {
+  package init(_ x: SparseMatrix, topics: Int, fillsZeros: Bool, seed: UInt64, threads: Int) {
     let decomposition = TruncatedSVD(x, rank: topics, seed: seed, threads: threads)
     let right = decomposition.rightVectors
     let left = x.multiplied(by: right, threads: threads)

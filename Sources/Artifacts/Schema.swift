@@ -60,11 +60,28 @@ public enum Schema {
   /// `quality.tsv` of any stage: a measure of the result by row.
   public static let quality = ["measure", "value"]
   /// `topics/topics.tsv`: one row a topic.
-  public static let topics = ["cluster", "topic", "label", "documents", "npmi", "diversity"]
+  public static let topics = [
+    "cluster", "topic", "label", "documents", "npmi", "c_v", "diversity",
+  ]
   /// `topics/terms.tsv`: the terms of a topic, best first; `term` is a token and `word` its spelling.
   public static let terms = ["cluster", "topic", "rank", "term", "word", "weight"]
   /// `topics/representatives.tsv`: the documents that show a topic best.
   public static let representatives = ["cluster", "topic", "rank", "id", "author", "score", "text"]
+  /// `topics/contrast.tsv`: the terms that a cluster and a similar one `both` like more than the others do,
+  /// and those that are the cluster's `own`, clearest first.
+  public static let contrast = [
+    "cluster", "other", "similarity", "kind", "rank", "term", "word", "z",
+  ]
+  /// `topics/hierarchy.tsv`: which clusters, and groups of them (`n0`, `n1`, …), go together, nearest first.
+  public static let hierarchy = [
+    "node", "first", "second", "distance", "documents", "clusters", "label",
+  ]
+  /// `topics/timeline.tsv`: the documents and terms of a topic in a part of time.
+  public static let timeline = ["time", "cluster", "topic", "documents", "share", "terms"]
+  /// `topics/shares.tsv`: the share of each topic in a document.
+  public static let shares = ["id", "cluster", "topic", "share"]
+  /// `topics/authors.tsv`: the mean share of each topic in the documents of an author.
+  public static let authorShares = ["author", "cluster", "topic", "share"]
   /// `recommend/products.tsv`: what to suggest to a cluster, best first.
   public static let recommendedProducts = [
     "cluster", "rank", "product", "title", "category", "score", "because",

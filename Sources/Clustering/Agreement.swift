@@ -1,3 +1,4 @@
+import LinearAlgebra
 import RealModule
 
 /// How far two divisions of the same items agree, whatever their clusters are called.

@@ -2,6 +2,13 @@
 struct CardView {
   struct Term { let word, width: String }
 
+  struct Part { let label, share: String }
+
+  struct Contrast {
+    let other, otherTitle, shared, own: String
+    let hasShared, hasOwn: Bool
+  }
+
   struct Quote { let quote, source: String }
 
   struct Product { let productTitle, category, score, because: String }
@@ -9,6 +16,9 @@ struct CardView {
   let number, color, text, title, size, share: String
   let documents, silhouette, npmi, diversity: String
   let hasDocuments: Bool
+  let topics: [Part]
+  let contrasts: [Contrast]
+  let hasTopics, hasContrasts: Bool
   let terms: [Term]
   let quotes: [Quote]
   let products: [Product]
@@ -17,12 +27,16 @@ struct CardView {
   /// What stands for a number that is not known.
   private static let unknown = "–"
 
-  init(_ cluster: ReportCluster, color: Color, total: Int) {
+  /// Makes the card of a cluster; `names` are the titles of all clusters by their numbers.
+  init(_ cluster: ReportCluster, color: Color, total: Int, names: [Int: String]) {
     (number, title, size) = ("\(cluster.number)", cluster.title, grouped(cluster.size))
     (self.color, text) = (color.hex, color.textColor.hex)
     share = percent(total > 0 ? Double(cluster.size) / Double(total) : 0)
     hasDocuments = cluster.documents.map { $0 != cluster.size } ?? false
     documents = cluster.documents.map(grouped) ?? Self.unknown
+    topics = Self.parts(cluster.topics)
+    contrasts = cluster.contrasts.compactMap { Self.contrast($0, names) }
+    (hasTopics, hasContrasts) = (topics.count > 1, !contrasts.isEmpty)
     silhouette = Self.number(cluster.silhouette)
     npmi = Self.number(cluster.npmi)
     diversity = Self.number(cluster.diversity)
@@ -34,6 +48,26 @@ struct CardView {
         because: $0.because)
     }
     (hasTerms, hasQuotes, hasProducts) = (!terms.isEmpty, !quotes.isEmpty, !products.isEmpty)
+  }
+
+  /// The topics with their shares of the documents.
+  private static func parts(_ topics: [ReportCluster.Topic]) -> [Part] {
+    let total = max(1, topics.map(\.documents).reduce(0, +))
+    return topics.map { topic in
+      let share = Double(topic.documents) / Double(total)
+      return Part(label: topic.label, share: percent(share))
+    }
+  }
+
+  private static func contrast(
+    _ contrast: ReportCluster.Contrast, _ names: [Int: String]
+  ) -> Contrast? {
+    guard let title = names[contrast.other], !contrast.shared.isEmpty || !contrast.own.isEmpty
+    else { return nil }
+    return Contrast(
+      other: "\(contrast.other)", otherTitle: title,
+      shared: contrast.shared.joined(separator: ", "), own: contrast.own.joined(separator: ", "),
+      hasShared: !contrast.shared.isEmpty, hasOwn: !contrast.own.isEmpty)
   }
 
   /// The terms with the lengths of their bars, in percent of the longest.

@@ -12,6 +12,11 @@ struct PageView {
     let neighbors: [Neighbor]
   }
 
+  struct Change {
+    let number, change, related, size, previous: String
+    let isAlive: Bool
+  }
+
   struct Stage {
     let stage, input, output, rejected, merged: String
     let quality: [NamedValue]
@@ -22,6 +27,8 @@ struct PageView {
   let legend: [LegendEntry]
   let cards: [CardView]
   let measures: [NamedValue]
+  let changes: [Change]
+  let hasChanges: Bool
   let similar: [Similar]
   let similarNote: String
   let stages: [Stage]
@@ -39,7 +46,12 @@ struct PageView {
     mapNote = Self.mapNote(drawn: map.drawn, of: contents.points.count)
     figures = Self.figures(contents)
     let total = contents.clusters.map(\.size).reduce(0, +)
-    cards = contents.clusters.map { CardView($0, color: palette[$0.number], total: total) }
+    let names = Dictionary(uniqueKeysWithValues: contents.clusters.map { ($0.number, $0.title) })
+    cards = contents.clusters.map {
+      CardView($0, color: palette[$0.number], total: total, names: names)
+    }
+    changes = contents.changes.map { Self.change($0, isAlive: names[$0.number] != nil) }
+    hasChanges = !changes.isEmpty
     legend = Self.legend(contents, palette)
     measures = contents.measures.map(Self.named)
     let sample = KeyedSample(seed: seed).positions(
@@ -98,6 +110,14 @@ extension PageView {
       neighbors: item.neighbors.prefix(similarNeighbors).map {
         .init(neighbor: $0.name, similarity: rounded($0.similarity, digits: 2))
       })
+  }
+
+  private static func change(_ row: ClusterChangeRow, isAlive: Bool) -> Change {
+    Change(
+      number: "\(row.number)", change: row.change,
+      related: row.related.map(String.init).joined(separator: ", "),
+      size: row.size.map(grouped) ?? "–", previous: row.previousSize.map(grouped) ?? "–",
+      isAlive: isAlive)
   }
 
   private static func stage(_ run: StageRun) -> Stage {

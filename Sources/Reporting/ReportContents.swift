@@ -12,6 +12,8 @@ public struct ReportContents: Sendable {
   public var clusters: [ReportCluster] = []
   /// The measures of the whole clustering.
   public var measures: [Measure] = []
+  /// What became of the clusters since the previous run; empty if there was none.
+  public var changes: [ClusterChangeRow] = []
   /// The nearest neighbors of each item.
   public var similar: [SimilarItem] = []
   /// The stages that ran, in order.
@@ -62,6 +64,32 @@ public struct ReportCluster: Sendable {
     public init(text: String, source: String) { (self.text, self.source) = (text, source) }
   }
 
+  /// How the cluster differs from another one.
+  public struct Contrast: Sendable {
+    /// The number of the other cluster.
+    public var other: Int
+    /// What both like more than the others do.
+    public var shared: [String]
+    /// What this cluster likes more than the other one.
+    public var own: [String]
+
+    /// Creates a contrast.
+    public init(other: Int, shared: [String], own: [String]) {
+      (self.other, self.shared, self.own) = (other, shared, own)
+    }
+  }
+
+  /// One of several topics of the cluster.
+  public struct Topic: Sendable {
+    /// Its label.
+    public var label: String
+    /// The number of documents.
+    public var documents: Int
+
+    /// Creates a topic.
+    public init(label: String, documents: Int) { (self.label, self.documents) = (label, documents) }
+  }
+
   /// A product suggested to the cluster.
   public struct Suggestion: Sendable {
     /// The id of the product.
@@ -98,6 +126,10 @@ public struct ReportCluster: Sendable {
   public var diversity: Double?
   /// The terms of its topic, best first.
   public var terms: [Term] = []
+  /// Its topics; empty if it has only one.
+  public var topics: [Topic] = []
+  /// How it differs from the clusters that are most like it.
+  public var contrasts: [Contrast] = []
   /// Typical documents, best first.
   public var representatives: [Representative] = []
   /// The suggested products, best first.
@@ -108,6 +140,26 @@ public struct ReportCluster: Sendable {
 
   /// The label, or the number where there is none.
   public var title: String { label.isEmpty ? "Cluster \(number)" : label }
+}
+
+/// What became of a cluster since the previous run.
+public struct ClusterChangeRow: Sendable {
+  /// The number of the cluster.
+  public var number: Int
+  /// What happened, such as `kept` or `split`.
+  public var change: String
+  /// The numbers of the other clusters that had a part in it.
+  public var related: [Int]
+  /// The number of members now; nil if it is gone.
+  public var size: Int?
+  /// The number of members before; nil if it was not there.
+  public var previousSize: Int?
+
+  /// Creates a change.
+  public init(number: Int, change: String, related: [Int], size: Int?, previousSize: Int?) {
+    (self.number, self.change, self.related) = (number, change, related)
+    (self.size, self.previousSize) = (size, previousSize)
+  }
 }
 
 /// A named number that says how good a result is.

@@ -32,6 +32,8 @@ public struct ClassTFIDF: Sendable {
   public struct Row: Sendable {
     /// The terms that occur in the class, ascending.
     public var terms: [Int] = []
+    /// The number of occurrences of each term.
+    public var counts: [Double] = []
     /// The weight of each term.
     public var weights: [Double] = []
     /// The number of different owners of documents of the class that use each term.
@@ -42,6 +44,8 @@ public struct ClassTFIDF: Sendable {
   public let rows: [Row]
   /// The factor of each term that does not depend on the class; 0 for a term that was left out.
   public let termFactors: [Double]
+  /// The mean number of tokens of a class, rounded down.
+  public let averageTokens: Double
   /// How the weights were computed.
   public let options: Options
 
@@ -53,52 +57,70 @@ public struct ClassTFIDF: Sendable {
   ///   - minimumDocumentFrequency: Terms of fewer documents of the corpus are left out, also from the
   ///     counts above. Larger values remove misspellings and names.
   ///   - options: Variations of the weight.
+  ///   - multipliers: What the weights of some terms are multiplied by, such as 2 for words that topics
+  ///     should show, or 0 for words that they should not.
   ///   - threads: The largest number of threads; the result does not depend on it.
   /// - Complexity: O(*n* + *c* · *v*) for *n* stored counts, *c* classes and *v* terms.
   public init(
     _ corpus: DocumentTermMatrix, classes: DocumentClasses, minimumDocumentFrequency: Int = 1,
-    options: Options = Options(), threads: Int = 1
+    options: Options = Options(), multipliers: [String: Double] = [:], threads: Int = 1
   ) {
     let isKept = corpus.documentFrequencies().map { $0 >= minimumDocumentFrequency }
     let counted = parallelMap(count: classes.count, chunk: 1, threads: threads) { range in
       count(corpus, classes.members[range.lowerBound], owners: classes.owners, isKept: isKept)
     }
-    let factors = Self.termFactors(counted, terms: corpus.terms.count, options: options)
+    let frequencies = Self.frequencies(counted, terms: corpus.terms.count)
+    let average = (frequencies.reduce(0, +) / Double(max(classes.count, 1))).rounded(.down)
+    let factors = zip(corpus.terms, frequencies).map { term, frequency in
+      Self.factor(frequency, average, options) * (multipliers[term] ?? 1)
+    }
     self.rows = counted.map { Self.weighted($0, factors, options) }
     self.termFactors = factors
+    self.averageTokens = average
     self.options = options
   }
 
-  /// The factor of each term, from its count in all classes.
-  private static func termFactors(_ rows: [Row], terms: Int, options: Options) -> [Double] {
+  /// What the share of a term, or of a run of terms, in a class is multiplied by if it occurs so often
+  /// in all classes.
+  public func factor(ofFrequency frequency: Double) -> Double {
+    Self.factor(frequency, averageTokens, options)
+  }
+
+  /// The weight of a term, or a run of terms, that has this share of the tokens of a class.
+  public func weight(share: Double, factor: Double) -> Double {
+    (options.reducesFrequentWords ? share.squareRoot() : share) * factor
+  }
+
+  /// The count of each term in all classes.
+  private static func frequencies(_ rows: [Row], terms: Int) -> [Double] {
     var frequencies = [Double](repeating: 0, count: terms)
     for row in rows {
-      for (term, count) in zip(row.terms, row.weights) { frequencies[term] += count }
+      for (term, count) in zip(row.terms, row.counts) { frequencies[term] += count }
     }
-    let total = frequencies.reduce(0, +)
-    let average = (total / Double(max(rows.count, 1))).rounded(.down)
-    return frequencies.map { frequency in
-      guard frequency > 0 else { return 0 }
-      let ratio =
-        options.usesBM25
-        ? (average - frequency + 0.5) / (frequency + 0.5) : average / frequency
-      return Double.log(1 + ratio)
-    }
+    return frequencies
+  }
+
+  private static func factor(_ frequency: Double, _ average: Double, _ options: Options) -> Double {
+    guard frequency > 0 else { return 0 }
+    let ratio =
+      options.usesBM25
+      ? (average - frequency + 0.5) / (frequency + 0.5) : average / frequency
+    return Double.log(1 + ratio)
   }
 
   private static func weighted(_ counted: Row, _ factors: [Double], _ options: Options) -> Row {
     var row = counted
-    let total = counted.weights.reduce(0, +)
-    for index in row.terms.indices {
-      let share = counted.weights[index] / total
+    let total = counted.counts.reduce(0, +)
+    row.weights = row.terms.indices.map { index in
+      let share = counted.counts[index] / total
       let frequency = options.reducesFrequentWords ? share.squareRoot() : share
-      row.weights[index] = frequency * factors[row.terms[index]]
+      return frequency * factors[row.terms[index]]
     }
     return row
   }
 }
 
-/// The counts, as weights, and the owners of the terms of some documents.
+/// The counts and the owners of the terms of some documents.
 private func count(
   _ corpus: DocumentTermMatrix, _ documents: [Int], owners: [Int], isKept: [Bool]
 ) -> ClassTFIDF.Row {
@@ -118,5 +140,5 @@ private func count(
   }
   let terms = counts.indices.filter { counts[$0] > 0 }
   return ClassTFIDF.Row(
-    terms: terms, weights: terms.map { counts[$0] }, owners: terms.map { users[$0] })
+    terms: terms, counts: terms.map { counts[$0] }, owners: terms.map { users[$0] })
 }

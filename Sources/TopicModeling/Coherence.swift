@@ -36,8 +36,41 @@ public func npmiCoherence(of topics: [[Int]], in corpus: DocumentTermMatrix, thr
   }
 }
 
+/// *u_mass* of each topic ([Mimno et al. 2011]), as gensim has it: the mean over pairs of terms of
+///
+///     log((d(a, b) / d + 10⁻¹²) / (d(b) / d))
+///
+/// where *b* stands before *a* among the topic's terms, and d counts documents.
+///
+/// [Mimno et al. 2011]: https://aclanthology.org/D11-1024
+///
+/// - Parameters:
+///   - topics: The numbers of the terms of each topic, best first, of which each occurs in some document.
+///   - corpus: The documents to count in.
+///   - threads: The largest number of threads; the result does not depend on it.
+/// - Returns: A number, at most 0 but for rounding, for each topic; 0 for one of fewer than two terms.
+/// - Complexity: O(*n* + *p* · *d*) for *n* stored counts, *p* pairs, and *d* documents of a term.
+public func umassCoherence(of topics: [[Int]], in corpus: DocumentTermMatrix, threads: Int = 1)
+  -> [Double]
+{
+  let postings = documentLists(of: topics.joined(), in: corpus)
+  return parallelMap(count: topics.count, chunk: 1, threads: threads) { range in
+    let lists = topics[range.lowerBound].compactMap { postings[$0] }
+    let total = Double(corpus.count)
+    var (sum, pairs) = (0.0, 0.0)
+    for a in lists.indices.dropFirst() {
+      for b in lists.indices where b < a && !lists[b].isEmpty {
+        let both = Double(commonCount(lists[a], lists[b]))
+        sum += Double.log((both / total + 1e-12) / (Double(lists[b].count) / total))
+        pairs += 1
+      }
+    }
+    return pairs > 0 ? sum / pairs : 0
+  }
+}
+
 /// The documents of each of some terms, ascending.
-private func documentLists(of terms: some Sequence<Int>, in corpus: DocumentTermMatrix) -> [Int:
+func documentLists(of terms: some Sequence<Int>, in corpus: DocumentTermMatrix) -> [Int:
   [Int32]]
 {
   var isWanted = [Bool](repeating: false, count: corpus.terms.count)
@@ -65,7 +98,7 @@ private func npmi(_ a: [Int32], _ b: [Int32], documents: Int) -> Double {
 }
 
 /// The number of elements that two ascending lists share.
-private func commonCount(_ a: [Int32], _ b: [Int32]) -> Int {
+func commonCount(_ a: [Int32], _ b: [Int32]) -> Int {
   var (i, j, count) = (0, 0, 0)
   while i < a.count, j < b.count {
     if a[i] == b[j] { count += 1 }

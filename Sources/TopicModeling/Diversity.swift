@@ -21,4 +21,11 @@ public struct TopicDiversity: Equatable, Sendable {
     }
     overall = total == 0 ? 0 : Double(uses.count) / Double(total)
   }
+
+  /// The share of different terms among the first `count` terms of all topics.
+  ///
+  /// - Complexity: O(*topics* · *count*)
+  public static func overall(of topics: [[Int]], first count: Int) -> Double {
+    TopicDiversity(of: topics.map { Array($0.prefix(count)) }).overall
+  }
 }

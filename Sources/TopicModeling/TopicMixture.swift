@@ -133,6 +133,22 @@ public protocol MixtureModel: Sendable {
   /// - Returns: Shares of shape (documents, topics); the rows add up to 1, or are zeros for documents
   ///   without terms.
   func shares(of counts: SparseMatrix, threads: Int) -> Matrix
+
+  /// The same topics in another order: topic *i* is what topic `order[i]` was.
+  ///
+  /// - Precondition: Each topic stands in `order` once.
+  func reordered(_ order: [Int]) -> Self
+}
+
+extension Matrix {
+  /// The columns in the order given.
+  func columns(_ order: [Int]) -> Matrix {
+    var result = Matrix(rows: rows, columns: order.count)
+    for row in 0..<rows {
+      for (place, column) in order.enumerated() { result[row, place] = self[row, column] }
+    }
+    return result
+  }
 }
 
 extension MixtureModel {

@@ -13,6 +13,10 @@ public struct TopicModel: Sendable {
     public var representatives = 3
     /// How terms are weighed.
     public var weighting = ClassTFIDF.Options()
+    /// What the weights of some terms are multiplied by.
+    public var multipliers: [String: Double] = [:]
+    /// The least number of tokens of a representative document.
+    public var representativeTokens = 5
 
     /// Creates the default options.
     public init() {}
@@ -22,30 +26,21 @@ public struct TopicModel: Sendable {
   public struct Topic: Sendable {
     /// The most typical terms, best first.
     public var terms: [WeightedTerm]
-    /// The coherence of the first ten terms, in −1...1; see ``npmiCoherence(of:in:threads:)``.
-    public var npmi: Double
-    /// The share of the terms that no other topic has.
-    public var diversity: Double
     /// The documents that are most like the class, best first.
     public var representatives: [RepresentativeDocument]
   }
 
-  /// The number of terms that coherence is measured by, as is usual.
-  public static let coherenceTerms = 10
-
+  /// The weights of all terms in all classes.
+  public let weights: ClassTFIDF
   /// The topic of each class.
   public let topics: [Topic]
-  /// The share of different terms among the terms of all topics.
-  public let diversity: Double
-
-  /// The mean coherence of the topics; 0 if there are none.
-  public var npmi: Double {
-    topics.isEmpty ? 0 : topics.map(\.npmi).reduce(0, +) / Double(topics.count)
-  }
+  /// The most typical terms of each class by their numbers, best first: more than a topic shows if
+  /// ``TopicQuality`` needs more.
+  public let ranked: [[Int]]
 
   /// Finds the topic of each class by class-based TF-IDF.
   ///
-  /// - Complexity: That of ``ClassTFIDF`` and ``npmiCoherence(of:in:threads:)``.
+  /// - Complexity: That of ``ClassTFIDF``.
   public init(
     _ corpus: DocumentTermMatrix, classes: DocumentClasses, options: Options = Options(),
     threads: Int = 1
@@ -53,21 +48,18 @@ public struct TopicModel: Sendable {
     let minimum = options.minimumDocumentFrequency
     let weights = ClassTFIDF(
       corpus, classes: classes, minimumDocumentFrequency: minimum, options: options.weighting,
-      threads: threads)
+      multipliers: options.multipliers, threads: threads)
+    let count = max(options.terms, TopicQuality.diversityTerms.max() ?? 0)
     let terms = (0..<classes.count).map {
-      weights.topTerms(ofClass: $0, count: options.terms, minimumOwners: minimum)
+      weights.topTerms(ofClass: $0, count: count, minimumOwners: minimum)
     }
-    let numbers = terms.map { $0.map(\.term) }
-    let npmi = npmiCoherence(
-      of: numbers.map { Array($0.prefix(Self.coherenceTerms)) }, in: corpus, threads: threads)
-    let diversity = TopicDiversity(of: numbers)
     let representatives = weights.representatives(
-      corpus, classes: classes, count: options.representatives, threads: threads)
-    topics = (0..<classes.count).map {
-      Topic(
-        terms: terms[$0], npmi: npmi[$0], diversity: diversity.topics[$0],
-        representatives: representatives[$0])
+      corpus, classes: classes, count: options.representatives,
+      minimumTokens: options.representativeTokens, threads: threads)
+    topics = zip(terms, representatives).map {
+      Topic(terms: Array($0.prefix(options.terms)), representatives: $1)
     }
-    self.diversity = diversity.overall
+    ranked = terms.map { $0.map(\.term) }
+    self.weights = weights
   }
 }

@@ -47,11 +47,40 @@ struct ClusterTables {
     let (documents, npmi) = (try table.integers("documents"), try table.numbers("npmi"))
     let diversity = try table.numbers("diversity")
     try forEachRow(table) { row, cluster in
+      cluster.topics.append(.init(label: labels[row], documents: documents[row]))
       guard topics[row] == 0 else { return }
       (cluster.label, cluster.documents) = (labels[row], documents[row])
       (cluster.npmi, cluster.diversity) = (npmi[row], diversity[row])
     }
   }
+
+  /// Adds what tells a cluster from the two that are most like it; of each list the first words.
+  mutating func addContrast(_ path: String) throws {
+    let table = try Table(contentsOf: path)
+    let (others, kinds) = (try table.integers("other"), try table.column("kind"))
+    let words = try table.column("word")
+    try forEachRow(table) { row, cluster in
+      if cluster.contrasts.last?.other != others[row] {
+        cluster.contrasts.append(.init(other: others[row], shared: [], own: []))
+      }
+      let last = cluster.contrasts.count - 1
+      guard last < Self.contrasts.clusters else { return }
+      let isShared = kinds[row] == "both"
+      let list = isShared ? cluster.contrasts[last].shared : cluster.contrasts[last].own
+      guard list.count < Self.contrasts.words else { return }
+      if isShared {
+        cluster.contrasts[last].shared.append(words[row])
+      } else {
+        cluster.contrasts[last].own.append(words[row])
+      }
+    }
+    for index in clusters.indices {
+      clusters[index].contrasts = Array(clusters[index].contrasts.prefix(Self.contrasts.clusters))
+    }
+  }
+
+  /// The number of clusters that a cluster is compared with on its card, and of words of each list.
+  private static let contrasts = (clusters: 2, words: 5)
 
   mutating func addTerms(_ path: String) throws {
     let table = try Table(contentsOf: path)

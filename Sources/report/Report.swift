@@ -41,6 +41,12 @@ struct Report: StageCommand {
   @Option(help: "Typical documents (.tsv). Default: topics/representatives.tsv, if any")
   var representatives: String?
 
+  @Option(help: "What tells clusters apart (.tsv). Default: topics/contrast.tsv, if any")
+  var contrast: String?
+
+  @Option(help: "What became of the clusters (.tsv). Default: cluster/changes.tsv, if any")
+  var changes: String?
+
   @Option(help: "The suggested products (.tsv). Default: recommend/products.tsv, if any")
   var products: String?
 
@@ -67,6 +73,8 @@ struct Report: StageCommand {
     contents.clusters = try gatheredClusters(assignments, titles, &output)
     contents.measures =
       try output.optionalInput(quality, "cluster/quality.tsv").map(readMeasures) ?? []
+    contents.changes =
+      try output.optionalInput(changes, "cluster/changes.tsv").map(readChanges) ?? []
     contents.similar =
       try output.optionalInput(similar, "recommend/similar.tsv")
       .map { try readSimilar($0, titles: titles) } ?? []
@@ -90,6 +98,9 @@ struct Report: StageCommand {
     }
     if let path = try output.optionalInput(topics, "topics/topics.tsv") {
       try gathered.addTopics(path)
+    }
+    if let path = try output.optionalInput(contrast, "topics/contrast.tsv") {
+      try gathered.addContrast(path)
     }
     if let path = try output.optionalInput(terms, "topics/terms.tsv") {
       try gathered.addTerms(path)

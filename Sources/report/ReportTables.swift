@@ -47,6 +47,22 @@ func readMeasures(_ path: String) throws -> [Measure] {
     .map { Measure(name: $0, value: $1) }
 }
 
+/// What became of the clusters; nothing if there was no previous run, which had none of them.
+func readChanges(_ path: String) throws -> [ClusterChangeRow] {
+  let table = try Table(contentsOf: path)
+  let (numbers, changes) = (try table.integers("cluster"), try table.column("change"))
+  let (related, sizes) = (try table.column("related"), try table.column("size"))
+  let previous = try table.column("previous_size")
+  guard previous.contains(where: { !$0.isEmpty }) else { return [] }
+  // A cluster that was gone the night before is no news.
+  return numbers.indices.filter { !sizes[$0].isEmpty || !previous[$0].isEmpty }.map { row in
+    ClusterChangeRow(
+      number: numbers[row], change: changes[row],
+      related: related[row].split(separator: " ").compactMap { Int($0) }, size: Int(sizes[row]),
+      previousSize: Int(previous[row]))
+  }
+}
+
 /// The neighbors of each id in bytewise order of the ids, nearest first.
 func readSimilar(_ path: String, titles: [String: String]) throws -> [SimilarItem] {
   let table = try Table(contentsOf: path)

@@ -16,7 +16,8 @@ struct GroupedDocuments {
 
   /// Reads the two tables.
   ///
-  /// - Throws: ``FileError`` with the line of an id that is neither a document's nor an author's.
+  /// - Throws: ``FileError`` with the line of an id that is neither a document's nor an author's, or if no
+  ///   document is in a cluster.
   init(documents: String, clusters: String) throws(FileError) {
     table = try Table(contentsOf: documents)
     try table.requireRecords()
@@ -53,6 +54,11 @@ struct GroupedDocuments {
       case .some(.none): [id, "noise", "'\(key)' is in no cluster"]
       case .none: [id, "not-clustered", "'\(key)' has no row in \(clusters)"]
       }
+    }
+    guard used > 0 else {
+      throw FileError(
+        .empty, clusters, "puts no document into a cluster",
+        remedy: "lower cluster's --min-cluster-size, or look at its quality.tsv")
     }
   }
 }

@@ -9,14 +9,11 @@ struct MixtureArguments: ParsableArguments {
   @Option(help: "Find so many topics in each cluster. Default: 2, unless --topics is given.")
   var topicsPerCluster: Int?
 
-  @Option(help: "Write the shares of topics in documents and authors from this on.")
-  var minShare = 0.05
-
   @Option(help: "Leave out terms that more than this share of the documents have.")
   var maxDocumentShare = 1.0
 
-  @Option(help: "Find the topics of this model folder in documents instead of fitting new ones.")
-  var model: String?
+  @Flag(help: "Number topics anew, not as those of the previous run that they continue.")
+  var fromScratch = false
 
   func validate() throws {
     guard topics == nil || topicsPerCluster == nil else {
@@ -27,12 +24,8 @@ struct MixtureArguments: ParsableArguments {
         throw ValidationError("--\(name) must be 1 to 10000.")
       }
     }
-    for (name, value) in [("min-share", minShare), ("max-document-share", maxDocumentShare)]
-    where !(0...1).contains(value) {
-      throw ValidationError("--\(name) must be 0 to 1.")
-    }
-    guard model == nil || (topics == nil && topicsPerCluster == nil) else {
-      throw ValidationError("--model has its topics; leave out --topics and --topics-per-cluster.")
+    guard (0...1).contains(maxDocumentShare) else {
+      throw ValidationError("--max-document-share must be 0 to 1.")
     }
   }
 }

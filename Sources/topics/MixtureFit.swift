@@ -22,4 +22,10 @@ struct FittedMixture {
   let steps: Int
   /// What the model leaves over, where the method measures it.
   let error: Double?
+
+  /// The same topics in another order; see ``MixtureModel/reordered(_:)``.
+  func reordered(_ order: [Int]) -> FittedMixture {
+    FittedMixture(
+      model: model.reordered(order), priors: order.map { priors[$0] }, steps: steps, error: error)
+  }
 }

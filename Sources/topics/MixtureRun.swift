@@ -19,7 +19,7 @@ struct MixtureRun {
 
   func run() throws {
     let output = try StageOutput(command)
-    if let folder = options.model {
+    if let folder = command.model {
       try predict(folder, output)
     } else {
       try fit(output)
@@ -36,6 +36,7 @@ struct MixtureRun {
       ? NMFRun(arguments: command.nmf, common: command.common)
       : LDARun(arguments: command.lda, common: command.common)
     let isKept = keptTerms(documents.corpus)
+    let earlier = try EarlierTopics(isIgnored: options.fromScratch, &output)
     var found: [MixtureTopics] = []
     var rejects = documents.rejects
     for (index, part) in documents.groups.enumerated() {
@@ -49,7 +50,9 @@ struct MixtureRun {
       guard topics > 0 else { continue }
       let fitted = fitted(
         group, method, topics, name(of: part.cluster, index, documents.groups.count), output.log)
-      found.append(MixtureTopics(group, fitted, threads: threads))
+      found.append(
+        MixtureTopics(
+          group, earlier.continued(fitted, in: group, documents.corpus.terms), threads: threads))
     }
     guard !found.isEmpty else { throw noTerms(documents) }
     try write(found, rejects, documents, spellings, method, output)
@@ -59,8 +62,8 @@ struct MixtureRun {
     _ found: [MixtureTopics], _ rejects: [[String]], _ documents: MixtureDocuments,
     _ spellings: Spellings, _ method: any MixtureFit, _ output: consuming StageOutput
   ) throws {
-    let tables = MixtureTables(
-      found, documents, spellings, command: command, measures: measures(found))
+    let tables = try MixtureTables(
+      found, documents, spellings, command, measures: measures(found), &output)
     try tables.write(&output)
     try SavedMixture(record: method.record, groups: tables.savedGroups).write(output)
     let used = try writeShares(found, rejects, documents, &output)
@@ -192,7 +195,7 @@ struct MixtureRun {
     _ found: [MixtureTopics], _ rejects: [[String]], _ documents: MixtureDocuments,
     _ output: inout StageOutput
   ) throws -> Int {
-    let tables = ShareTables(minimum: options.minShare, threads: threads)
+    let tables = ShareTables(minimum: command.view.minShare, threads: threads)
     try tables.write(
       found.map { $0.documentShares(documents.ids) }, of: "id", to: output.file("shares.tsv"))
     try tables.write(

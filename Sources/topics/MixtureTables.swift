@@ -13,36 +13,46 @@ struct MixtureTables {
   private let measures: [(name: String, value: Double)]
   /// The terms of each topic, one group after the other, best first.
   private let topTerms: [[WeightedTerm]]
-  private let npmi: [Double]
-  private let diversity: TopicDiversity
+  private let quality: TopicQuality
+  /// The labels of the topics, one group after the other.
+  private var labels: [String] = []
 
-  /// Measures the topics.
+  /// Measures and names the topics.
   ///
   /// `measures` are those that only the method has; they come last in `quality.tsv`.
   init(
     _ found: [MixtureTopics], _ documents: MixtureDocuments, _ spellings: Spellings,
-    command: Topics, measures: [(name: String, value: Double)]
-  ) {
+    _ command: Topics, measures: [(name: String, value: Double)], _ output: inout StageOutput
+  ) throws {
     self.found = found
     self.documents = documents
     self.spellings = spellings
     self.command = command
     self.measures = measures
-    let terms = found.flatMap { topics -> [[WeightedTerm]] in
-      let best = topics.mixture.topTerms(count: max(command.terms, TopicModel.coherenceTerms))
-      return best.map { terms in
-        terms.map { own -> WeightedTerm in
-          var term = own
-          term.term = topics.group.vocabulary.terms[own.term]
-          return term
+    let most = max(command.terms, TopicQuality.diversityTerms.max() ?? 0)
+    let ranked = found.flatMap { topics in
+      topics.mixture.topTerms(count: most).map { terms in
+        terms.map { own in
+          WeightedTerm(term: topics.group.vocabulary.terms[own.term], weight: own.weight)
         }
       }
     }
-    npmi = npmiCoherence(
-      of: terms.map { $0.prefix(TopicModel.coherenceTerms).map(\.term) }, in: documents.corpus,
-      threads: command.common.threads)
-    topTerms = terms.map { Array($0.prefix(command.terms)) }
-    diversity = TopicDiversity(of: topTerms.map { $0.map(\.term) })
+    let (table, rows) = (documents.table, documents.rows)
+    let tokens = try table.index(of: "tokens")
+    quality = TopicQuality(
+      of: ranked.map { $0.map(\.term) }, terms: command.terms, in: documents.corpus,
+      threads: command.common.threads
+    ) { table.string(rows[$0], tokens) }
+    topTerms = ranked.map { Array($0.prefix(command.terms)) }
+    let shown = try representatives()
+    labels = try TopicLabels(
+      ranked: topTerms.map { $0.map(word) }, places: numbers.map(Self.place), command, &output
+    ) { number in
+      let place = Self.place(numbers[number])
+      return TopicLabels.Description(
+        words: topTerms[number].map(word),
+        documents: shown.filter { Array($0.prefix(2)) == place }.compactMap(\.last))
+    }.labels
   }
 
   /// Writes the tables of the topics, and notes the measures in the record.
@@ -51,8 +61,7 @@ struct MixtureTables {
     try writeTable(output.file("terms.tsv"), columns: Schema.terms, terms)
     try writeTable(
       output.file("representatives.tsv"), columns: Schema.representatives, representatives())
-    let mean = npmi.reduce(0, +) / Double(max(1, npmi.count))
-    let all = [("npmi", mean), ("diversity", diversity.overall)] + measures
+    let all = quality.measures + measures
     try writeTable(
       output.file("quality.tsv"), columns: Schema.quality, all.map { [$0.0, decimal($0.1)] })
     for (name, value) in all { output.quality[name] = value }
@@ -68,7 +77,7 @@ struct MixtureTables {
       return SavedMixture.Group(
         cluster: topics.group.cluster, documents: topics.group.members.count,
         terms: vocabulary.terms.map { documents.corpus.terms[$0] },
-        documentFrequencies: vocabulary.documentFrequencies, labels: own.map(label),
+        documentFrequencies: vocabulary.documentFrequencies, labels: own.map { labels[$0] },
         priors: topics.priors, termTopics: topics.model.termTopics)
     }
   }
@@ -84,11 +93,12 @@ struct MixtureTables {
     return numbers
   }
 
-  private func label(_ number: Int) -> String {
-    topicLabel(
-      topTerms[number].map { spellings[documents.corpus.terms[$0.term]] },
-      words: command.labelWords)
+  private static func place(_ number: (cluster: Int, topic: Int, number: Int)) -> [String] {
+    ["\(number.cluster)", "\(number.topic)"]
   }
+
+  /// How people write a term.
+  private func word(_ term: WeightedTerm) -> String { spellings[documents.corpus.terms[term.term]] }
 
   private var topics: [[String]] {
     let sizes = found.flatMap { topics in
@@ -97,8 +107,9 @@ struct MixtureTables {
     }
     return numbers.map { cluster, topic, number in
       [
-        String(cluster), String(topic), label(number), String(sizes[number]),
-        decimal(npmi[number]), decimal(diversity.topics[number]),
+        String(cluster), String(topic), labels[number], String(sizes[number]),
+        decimal(quality.npmi[number]), decimal(quality.cv[number]),
+        decimal(quality.diversity[number]),
       ]
     }
   }

@@ -1,73 +1,55 @@
-import DocumentTerms
 import Artifacts
+import DocumentTerms
 import StageSupport
 import TopicModeling
 
-/// The commonest spelling of each token; a token without one stands for itself.
-struct Spellings {
-  private let words: [String: String]
-
-  init(_ path: String?) throws(FileError) {
-    guard let path else {
-      words = [:]
-      return
-    }
-    let table = try Table(contentsOf: path)
-    words = Dictionary(zip(try table.keys("token"), try table.column("word"))) { first, _ in first }
-  }
-
-  subscript(token: String) -> String { words[token] ?? token }
-}
-
 /// The topics as tables.
 struct TopicTables {
-  private let model: TopicModel
-  private let corpus: DocumentTermMatrix
-  private let grouping: GroupedDocuments
-  private let spellings: Spellings
-  private let labelWords: Int
+  let model: TopicModel
+  let corpus: DocumentTermMatrix
+  let grouping: GroupedDocuments
+  let spellings: Spellings
+  private let quality: TopicQuality
 
   init(
-    _ model: TopicModel, _ corpus: DocumentTermMatrix, _ grouping: GroupedDocuments,
-    _ spellings: Spellings,
-    labelWords: Int
+    _ model: TopicModel, _ quality: TopicQuality, _ corpus: DocumentTermMatrix,
+    _ grouping: GroupedDocuments, _ spellings: Spellings
   ) {
-    self.model = model
-    self.corpus = corpus
-    self.grouping = grouping
-    self.spellings = spellings
-    self.labelWords = labelWords
+    (self.model, self.quality, self.corpus) = (model, quality, corpus)
+    (self.grouping, self.spellings) = (grouping, spellings)
   }
 
-  func write(_ output: borrowing StageOutput) throws {
+  /// How people write the term of a number.
+  func word(_ term: Int) -> String { spellings[corpus.terms[term]] }
+
+  /// The number of a class, and that of its only topic.
+  func place(_ number: Int) -> [String] { ["\(grouping.clusters[number])", "0"] }
+
+  func write(_ labels: [String], _ output: borrowing StageOutput) throws {
     try writeTable(output.file("rejects.tsv"), columns: Schema.rejects, grouping.rejects)
-    try writeTable(output.file("topics.tsv"), columns: Schema.topics, topics)
+    try writeTable(output.file("topics.tsv"), columns: Schema.topics, topics(labels))
     try writeTable(output.file("terms.tsv"), columns: Schema.terms, terms)
     try writeTable(
       output.file("representatives.tsv"), columns: Schema.representatives, representatives())
     try writeTable(
       output.file("quality.tsv"), columns: Schema.quality,
-      [["npmi", decimal(model.npmi)], ["diversity", decimal(model.diversity)]])
+      quality.measures.map { [$0.name, decimal($0.value)] })
   }
 
-  private var topics: [[String]] {
-    zip(grouping.clusters, zip(model.topics, grouping.classes.members)).map { cluster, row in
-      let (topic, members) = row
-      let label = topicLabel(
-        topic.terms.map { spellings[corpus.terms[$0.term]] }, words: labelWords)
-      return [
-        String(cluster), "0", label, String(members.count), decimal(topic.npmi),
-        decimal(topic.diversity),
+  private func topics(_ labels: [String]) -> [[String]] {
+    labels.enumerated().map { number, label in
+      place(number) + [
+        label, "\(grouping.classes.members[number].count)", decimal(quality.npmi[number]),
+        decimal(quality.cv[number]), decimal(quality.diversity[number]),
       ]
     }
   }
 
   private var terms: [[String]] {
-    zip(grouping.clusters, model.topics).flatMap { cluster, topic in
+    model.topics.enumerated().flatMap { number, topic in
       topic.terms.enumerated().map { rank, term in
-        let token = corpus.terms[term.term]
-        return [
-          String(cluster), "0", String(rank + 1), token, spellings[token], decimal(term.weight),
+        place(number) + [
+          "\(rank + 1)", corpus.terms[term.term], word(term.term), decimal(term.weight),
         ]
       }
     }
@@ -75,12 +57,11 @@ struct TopicTables {
 
   private func representatives() throws -> [[String]] {
     let table = grouping.table
-    let author = try table.index(of: "author")
-    let text = try table.index(of: "text")
-    return zip(grouping.clusters, model.topics).flatMap { cluster, topic in
+    let (author, text) = (try table.index(of: "author"), try table.index(of: "text"))
+    return model.topics.enumerated().flatMap { number, topic in
       topic.representatives.enumerated().map { rank, document in
-        [
-          String(cluster), "0", String(rank + 1), grouping.ids[document.document],
+        place(number) + [
+          "\(rank + 1)", grouping.ids[document.document],
           table.string(document.document, author), decimal(document.score),
           excerpt(table.string(document.document, text)),
         ]

@@ -1,8 +1,6 @@
-import DocumentTerms
 import ArgumentParser
 import Artifacts
 import StageSupport
-import TopicModeling
 
 @main
 struct Topics: StageCommand {
@@ -11,29 +9,53 @@ struct Topics: StageCommand {
     discussion: """
       EXAMPLE
         topics --documents clean/documents.tsv --clusters cluster/clusters.tsv --output topics
+        topics --flow facebook --bm25 --ngrams 1-2 --seed-words words.txt
         topics --flow facebook --method lda --topics-per-cluster 2
-        topics --documents clean/documents.tsv --method nmf --topics 50 --output topics
-        topics --documents new.tsv --method nmf --model topics/model --output found
+        topics query --flow facebook "a cheap guitar"
+        topics --model topics/model --documents new.tsv --output shares
 
-      Writes a label for each cluster (topics.tsv), its most typical terms (terms.tsv) and the documents
-      that show it best (representatives.tsv); documents in no cluster are in rejects.tsv. Where authors were clustered, a cluster has all documents
-      of its authors, and a term counts only if two of them use it.
+      Writes for each cluster
+        topics.tsv           a label, and how good the topic is
+        terms.tsv            its most typical terms
+        representatives.tsv  the documents that show it best
+        contrast.tsv         what it shares with each similar cluster (both), and
+                             what it likes more (own), clearest first by z
+        hierarchy.tsv        which clusters go together to larger ones
+        timeline.tsv         its documents and terms over time, if dates are known
+        shares.tsv           its share in each document, and authors.tsv in the
+                             documents of each author
+      Documents in no cluster are in rejects.tsv. Where authors were clustered, a
+      cluster has all documents of its authors, and a term counts only if two of
+      them use it. model/ holds what --model and `topics query` read.
 
-      lda and nmf find several topics in each cluster, or with --topics in all documents together: their \
-      cluster is then -1, and clusters.tsv has their shares in the clusters. shares.tsv and authors.tsv \
-      tell the topics of each document and author. model/ holds what --model finds the topics of other \
-      documents by, which have the same shares as if they had been fitted. In topics.tsv a document counts for its \
-      largest topic.
+      SEVERAL TOPICS
+        lda and nmf find several topics in each cluster, or with --topics in all
+        documents together: their cluster is then -1, and clusters.tsv has their
+        shares in the clusters. In topics.tsv a document counts for its largest
+        topic. model/ gives other documents the shares that fitted ones have.
+
+      LABELS
+        Labels are words and phrases that are typical of a cluster, differ from
+        one another, and are not as frequent in another cluster. A table of
+        cluster and label that you keep as data/FLOW/labels.tsv comes before
+        them; it holds over the nights, since clusters keep their numbers.
+        --label-command CMD runs CMD once by /bin/sh. It reads a table of
+        cluster, topic, label, words and documents, and prints as many lines; an
+        empty line keeps the label. If it fails or takes longer than
+        --label-timeout, so does this run, and the old files stay.
       """,
     version: version)
 
-  @Option(help: "The documents, as clean writes them.")
+  @Option(help: "The documents, as clean writes them. Default: clean/documents.tsv")
   var documents: String?
 
-  @Option(help: "The cluster of each document or author, as cluster writes them.")
+  @Option(
+    help:
+      "The cluster of each document or author, as cluster writes them. Default: cluster/clusters.tsv"
+  )
   var clusters: String?
 
-  @Option(help: "The spelling of each token, as clean writes it.")
+  @Option(help: "The spelling of each token, as clean writes it. Default: clean/words.tsv, if any")
   var words: String?
 
   @Option(
@@ -46,7 +68,7 @@ struct Topics: StageCommand {
   @Option(help: "The number of terms of a topic.")
   var terms = 10
 
-  @Option(help: "The number of words of a label.")
+  @Option(help: "The number of words or phrases of a label.")
   var labelWords = 3
 
   @Option(help: "The number of representative documents of a topic.")
@@ -55,11 +77,12 @@ struct Topics: StageCommand {
   @Option(help: "The least number of documents that a term must occur in.")
   var minDocuments = 2
 
-  @Flag(help: "Take the square root of frequencies, so that the commonest words weigh less.")
-  var reduceFrequentWords = false
+  @Option(help: "Tell the shares of the topics of this model folder in --documents.")
+  var model: String?
 
-  @Flag(name: .customLong("bm25"), help: "Weigh terms by BM25's inverse frequency.")
-  var bm25 = false
+  @OptionGroup(title: "Class-based TF-IDF") var ctfidf: CTFIDFArguments
+  @OptionGroup(title: "Labels") var label: LabelArguments
+  @OptionGroup(title: "Contrast, hierarchy, time and shares") var view: ViewArguments
 
   @OptionGroup(title: "LDA and NMF") var mixture: MixtureArguments
   @OptionGroup(title: "LDA") var lda: LDAArguments
@@ -70,39 +93,32 @@ struct Topics: StageCommand {
   enum Method: String, ExpressibleByArgument, CaseIterable { case ctfidf, lda, nmf }
 
   func validate() throws {
-    guard terms >= 1, labelWords >= 1, representatives >= 0, minDocuments >= 1 else {
-      throw ValidationError(
-        "--terms, --label-words and --min-documents must be at least 1, --representatives 0.")
+    for (name, value, least) in [
+      ("terms", terms, 1), ("label-words", labelWords, 1), ("representatives", representatives, 0),
+      ("min-documents", minDocuments, 1),
+    ] where value < least {
+      throw ValidationError("--\(name) must be at least \(least).")
     }
+    guard model == nil || (mixture.topics == nil && mixture.topicsPerCluster == nil) else {
+      throw ValidationError("--model has its topics; leave out --topics and --topics-per-cluster.")
+    }
+  }
+
+  /// Runs the command, or `topics query`.
+  ///
+  /// That is no subcommand to the parser: it would take its options for the ones of the same name that
+  /// `topics` itself has.
+  static func main() {
+    let arguments = Array(CommandLine.arguments.dropFirst())
+    if arguments.first == "query" {
+      runStage(Query.self, arguments: Array(arguments.dropFirst()))
+    }
+    runStage(Self.self)
   }
 
   func run() throws {
-    guard method == .ctfidf else { return try MixtureRun(self).run() }
-    var output = try StageOutput(self)
-    let grouping = try GroupedDocuments(
-      documents: output.input(documents, "clean/documents.tsv"),
-      clusters: output.input(clusters, "cluster/clusters.tsv"))
-    let spellings = try Spellings(output.optionalInput(words, "clean/words.tsv"))
-    let table = grouping.table
-    let tokens = try table.index(of: "tokens")
-    let corpus = DocumentTermMatrix(count: table.count, threads: common.threads) {
-      table.string($0, tokens)
-    }
-    var options = TopicModel.Options()
-    options.terms = terms
-    options.minimumDocumentFrequency = minDocuments
-    options.representatives = representatives
-    options.weighting = .init(reducesFrequentWords: reduceFrequentWords, usesBM25: bm25)
-    let model = TopicModel(
-      corpus, classes: grouping.classes, options: options, threads: common.threads)
-    try TopicTables(model, corpus, grouping, spellings, labelWords: labelWords).write(output)
-    output.quality["npmi"] = model.npmi
-    output.quality["diversity"] = model.diversity
-    let (count, used) = (table.count, grouping.used)
-    try output.commit(
-      rows: .init(input: count, output: used, rejected: grouping.rejects.count),
-      "\(used) documents → \(model.topics.count) topics, NPMI \(rounded(model.npmi))")
+    if method != .ctfidf { return try MixtureRun(self).run() }
+    if let model { return try ShareRun(self, model: model).run() }
+    try CTFIDFRun(self).run()
   }
-
-  private func rounded(_ number: Double) -> String { decimal((number * 1000).rounded() / 1000) }
 }

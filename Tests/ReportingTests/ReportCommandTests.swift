@@ -31,7 +31,13 @@ import TestSupport
     try write(
       "cluster/summary.tsv", Schema.clusterSummary, ["0\t2\t0.5\t1\t0.37\ta", "1\t2\t0.5\t1\t\tc"])
     try write("cluster/quality.tsv", Schema.quality, ["silhouette\t0.625"])
-    try write("topics/topics.tsv", Schema.topics, ["0\t0\tsea · fish\t2\t0.11\t0.9"])
+    try write("topics/topics.tsv", Schema.topics, ["0\t0\tsea · fish\t2\t0.11\t0.4\t0.9"])
+    try write(
+      "topics/contrast.tsv", Schema.contrast,
+      ["0\t1\t0.3\tboth\t1\tnet\tNets\t3", "0\t1\t0.3\town\t1\trod\tRods\t2"])
+    try write(
+      "cluster/changes.tsv", Schema.clusterChanges,
+      ["0\tkept\t\t2\t5\t2\t0.1", "1\tborn\t\t2\t\t0\t", "4\tdied\t\t\t7\t0\t"])
     try write("topics/terms.tsv", Schema.terms, ["0\t0\t1\tfish\tFishes\t0.5"])
     try write(
       "topics/representatives.tsv", Schema.representatives, ["0\t0\t1\ta\teve\t0.9\tA fish swims."])
@@ -63,7 +69,8 @@ import TestSupport
     for part in [
       "<title>War &amp; Peace</title>", "Data of 2026-11-19", "<td>0.37</td>", "0.625",
       "<h3>sea · fish</h3>", "Fishes", "A fish swims.", "War &amp; Peace, eve", "Rod", "shares sea",
-      "<td>4,321</td>",
+      "<td>4,321</td>", "1 Cluster 1</a>", "<i>both</i> Nets", "<i>more here</i> Rods",
+      #"<td>4</td><td class="wide">died</td><td>7</td><td>–</td>"#,
     ] { #expect(page.contains(part), "\(part)") }
     #expect(!page.contains("77.5"))
     let neighbors = page.components(separatedBy: #"class="near""#).last ?? ""
@@ -87,7 +94,7 @@ import TestSupport
   }
 
   @Test func `topics of another run are an error`() throws {
-    try write("topics/topics.tsv", Schema.topics, ["7\t0\tsea\t2\t0.1\t0.9"])
+    try write("topics/topics.tsv", Schema.topics, ["7\t0\tsea\t2\t0.1\t0.4\t0.9"])
     let result = try run()
     #expect(result.status == 65)
     #expect(result.standardError.contains("topics.tsv:2: cluster 7 is not in"))

@@ -17,7 +17,10 @@ import Testing
       "Product 2", "shares oven, dough", ">0.62<", "30 members · 25.0\u{202F}% · 60 documents",
       "<td>0.51</td><td>−0.25</td><td>1.00</td>", "<dt>davies bouldin</dt><dd>0.813</dd>",
       "War and Peace", "Anna Karenina&nbsp;<i>0.93</i>", "<td>1,500</td><td>1,200</td>",
-      "languages <b>3.000</b>",
+      "languages <b>3.000</b>", ##"<a href="#cluster-2">2 first2 · second2</a>"##,
+      "<i>both</i> half, third", "<i>more here</i> first1", "<span>Side topic</span>",
+      "25.0\u{202F}%</span>",
+      #"<td class="wide">split</td><td>60</td><td>30</td><td class="wide">2, 3</td>"#,
     ])
   func `the page shows`(part: String) throws {
     #expect(try html().contains(part))
@@ -31,6 +34,9 @@ import Testing
       contents.clusters[0].label = evil
       contents.clusters[0].terms[0].word = evil
       contents.clusters[0].representatives[0] = .init(text: evil, source: evil)
+      contents.clusters[0].contrasts[0] = .init(other: 1, shared: [evil], own: [evil])
+      contents.clusters[0].topics[0].label = evil
+      contents.changes[0].change = evil
       contents.clusters[0].suggestions[0] = .init(
         product: evil, title: evil, category: evil, score: 1, because: evil)
       contents.measures[0].name = evil
@@ -70,9 +76,11 @@ import Testing
     let bare = try html { contents in
       contents.clusters = contents.clusters.map { ReportCluster(number: $0.number, size: $0.size) }
       (contents.similar, contents.stages, contents.measures) = ([], [], [])
+      contents.changes = []
     }
     #expect(bare.contains("<h3>Cluster 2</h3>"))
     #expect(!bare.contains("<h4>"))
+    #expect(!bare.contains(#"id="changes""#))
     #expect(!bare.contains(#"id="similar""#) && !bare.contains(#"id="stages""#))
     #expect(bare.contains("<td>–</td>"))
   }

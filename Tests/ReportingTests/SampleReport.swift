@@ -21,6 +21,9 @@ func sampleReport(clusters: Int = 4, pointsPerCluster: Int = 30) -> ReportConten
     SimilarItem(
       id: "a", name: "War and Peace", neighbors: [("Anna Karenina", 0.9312), ("Emma", 0.5)])
   ]
+  contents.changes = [
+    ClusterChangeRow(number: 1, change: "split", related: [2, 3], size: 30, previousSize: 60)
+  ]
   contents.stages = [
     StageRun(
       name: "clean", input: 1500, output: 1200, rejected: 100, merged: 200,
@@ -35,6 +38,12 @@ private func sampleCluster(_ number: Int, size: Int) -> ReportCluster {
   cluster.documents = 2 * size
   (cluster.silhouette, cluster.npmi, cluster.diversity) = (0.51, -0.25, 1)
   cluster.terms = [.init(word: "first\(number)", weight: 0.2), .init(word: "half", weight: 0.1)]
+  cluster.topics = [
+    .init(label: "Main topic", documents: 45), .init(label: "Side topic", documents: 15),
+  ]
+  cluster.contrasts = [
+    .init(other: (number + 1) % 4, shared: ["half", "third"], own: ["first\(number)"])
+  ]
   cluster.representatives = [.init(text: "A typical text of \(number).", source: "author\(number)")]
   cluster.suggestions = [
     .init(

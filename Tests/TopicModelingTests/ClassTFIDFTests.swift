@@ -1,20 +1,16 @@
-import DocumentTerms
 import Artifacts
-import Testing
+import DocumentTerms
 import TestSupport
+import Testing
 import TopicModeling
 
 @Suite struct ClassTFIDFTests {
-  private static let fixtures = projectFolder + "/Tests/TopicModelingTests/Fixtures"
-
   private let corpus: DocumentTermMatrix
   private let classes: DocumentClasses
 
   init() throws {
-    let table = try Table(contentsOf: Self.fixtures + "/documents.tsv")
-    corpus = DocumentTermMatrix(try table.column("tokens"))
-    let labels = try table.integers("class")
-    classes = DocumentClasses(labels.map { $0 < 0 ? nil : $0 }, count: 4)
+    let fixture = try FixtureCorpus()
+    (corpus, classes) = (DocumentTermMatrix(fixture.texts), fixture.classes)
   }
 
   @Test(
@@ -22,12 +18,13 @@ import TopicModeling
       ("plain", ClassTFIDF.Options()),
       ("reduced", ClassTFIDF.Options(reducesFrequentWords: true)),
       ("bm25", ClassTFIDF.Options(usesBM25: true)),
+      ("seeded", ClassTFIDF.Options()),
     ])
-  func `weights agree with BERTopic's formula`(variant: String, options: ClassTFIDF.Options) throws
-  {
+  func `weights agree with BERTopic`(variant: String, options: ClassTFIDF.Options) throws {
     let weights = ClassTFIDF(
-      corpus, classes: classes, minimumDocumentFrequency: 2, options: options)
-    let expected = try Table(contentsOf: Self.fixtures + "/ctfidf.tsv")
+      corpus, classes: classes, minimumDocumentFrequency: 2, options: options,
+      multipliers: variant == "seeded" ? ["word05": 3, "word41": 3, "unknown": 9] : [:])
+    let expected = try Table(contentsOf: fixture("ctfidf.tsv"))
     let variants = try expected.column("variant")
     let (terms, labels) = (try expected.column("term"), try expected.integers("class"))
     let values = try expected.numbers("weight")
@@ -40,10 +37,25 @@ import TopicModeling
     }
   }
 
+  @Test func `runs of two words are weighed as by BERTopic`() throws {
+    let texts = try FixtureCorpus().texts
+    let grams = TermGrams(1...2)
+    let corpus = DocumentTermMatrix(texts.map(grams.text))
+    let weights = ClassTFIDF(corpus, classes: classes, minimumDocumentFrequency: 4)
+    let expected = try Table(contentsOf: fixture("ngrams.tsv"))
+    let (labels, terms) = (try expected.integers("class"), try expected.column("term"))
+    for (row, value) in try expected.numbers("weight").enumerated() {
+      let place = weights.rows[labels[row]].terms.firstIndex(of: corpus.number(terms[row]))
+      #expect(abs(weights.rows[labels[row]].weights[try #require(place)] - value) < 1e-9)
+    }
+    let runs = weights.rows.map { row in row.terms.count { corpus.terms[$0].contains("_") } }
+    #expect(runs.reduce(0, +) == expected.count)
+  }
+
   @Test func `the coherence of the top terms agrees with numpy`() throws {
     let weights = ClassTFIDF(corpus, classes: classes, minimumDocumentFrequency: 2)
     let topics = (0..<4).map { weights.topTerms(ofClass: $0, count: 10).map(\.term) }
-    let expected = try Table(contentsOf: Self.fixtures + "/npmi.tsv")
+    let expected = try Table(contentsOf: fixture("npmi.tsv"))
     #expect(
       topics.map { $0.map { corpus.terms[$0] }.joined(separator: " ") }
         == (try expected.column("terms")))

@@ -1,4 +1,5 @@
 import DocumentTerms
+import RealModule
 import Testing
 import TopicModeling
 
@@ -32,5 +33,14 @@ import TopicModeling
 
   @Test func `one term alone scores 0`() {
     #expect(npmi(["a"], ["a", "b"]) == 0)
+  }
+
+  @Test func `u_mass is the log of how often the word before comes along`() {
+    let corpus = DocumentTermMatrix(["a b", "a b", "a", "c"])
+    let found = umassCoherence(
+      of: [["a", "b"], ["b", "a"], ["a"]].map { $0.map(corpus.number) }, in: corpus)
+    #expect(abs(found[0] - Double.log(2.0 / 3)) < 1e-9)
+    #expect(abs(found[1]) < 1e-9)
+    #expect(found[2] == 0)
   }
 }

@@ -17,4 +17,9 @@ import TopicModeling
   @Test func `no topics have none`() {
     #expect(TopicDiversity(of: []).overall == 0)
   }
+
+  @Test func `only the first terms may be compared`() {
+    #expect(TopicDiversity.overall(of: [[1, 2, 3], [1, 4, 2]], first: 1) == 0.5)
+    #expect(TopicDiversity.overall(of: [[1, 2, 3], [1, 4, 2]], first: 2) == 0.75)
+  }
 }

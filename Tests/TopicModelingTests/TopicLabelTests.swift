@@ -24,4 +24,14 @@ import TopicModeling
     #expect(areFormsOfOneWord(a, b) == expected)
     #expect(areFormsOfOneWord(b, a) == expected)
   }
+
+  @Test func `a phrase with a form of a word already taken is passed over`() {
+    #expect(topicLabel(["new york", "york", "bagels", "old bagel"]) == "new york · bagels")
+  }
+
+  @Test func `equal labels get more words, then numbers`() {
+    let labels = uniqueLabels(
+      [["fish", "sea", "boat"], ["fish", "sea", "net"], ["Fish", "sea"], [], []], words: 2)
+    #expect(labels == ["fish · sea", "fish · sea · net", "Fish · sea (2)", "", ""])
+  }
 }

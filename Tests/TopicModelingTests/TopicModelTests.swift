@@ -21,9 +21,6 @@ import TopicModeling
     let words = model().topics.map { Set($0.terms.map { corpus.terms[$0.term] }) }
     #expect(words[0] == ["goal", "match", "team", "win", "league"])
     #expect(words[1] == ["flour", "oven", "bake", "bread", "dough"])
-    #expect(model().topics.map(\.diversity) == [1, 1])
-    #expect(model().diversity == 1)
-    #expect(model().npmi > 0.5)
   }
 
   @Test func `options limit terms and representatives`() {
@@ -35,11 +32,22 @@ import TopicModeling
     #expect(model.topics.map(\.representatives.count) == [1, 1])
   }
 
-  @Test func `a topic without terms has numbers too`() {
+  @Test func `a class without frequent terms has an empty topic`() {
     let model = TopicModel(
       DocumentTermMatrix(["a", "b"]), classes: DocumentClasses([0, nil], count: 1))
     #expect(model.topics[0].terms.isEmpty)
-    #expect(model.npmi == 0)
-    #expect(model.diversity == 0)
+    #expect(model.topics[0].representatives.isEmpty)
+  }
+
+  @Test func `more terms are ranked than shown`() {
+    let model = model { $0.terms = 2 }
+    #expect(model.ranked.map(\.count) == [5, 5])
+    #expect(Array(model.ranked[0].prefix(2)) == model.topics[0].terms.map(\.term))
+  }
+
+  @Test func `seed words come first`() {
+    let corpus = DocumentTermMatrix(Self.texts)
+    let topic = model { $0.multipliers = ["league": 10] }.topics[0]
+    #expect(topic.terms.first?.term == corpus.number("league"))
   }
 }

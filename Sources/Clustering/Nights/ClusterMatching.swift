@@ -1,3 +1,5 @@
+import LinearAlgebra
+
 /// The numbers that clusters keep from one night to the next.
 ///
 ///     let matching = ClusterMatching(previous: yesterday, current: today)

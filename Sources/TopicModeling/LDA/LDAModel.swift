@@ -57,10 +57,18 @@ public struct LDAModel: MixtureModel, Equatable {
       "counts of \(counts.columns) terms, topics of \(termTopics.rows)")
     switch inference {
     case .gibbs:
-      return TopicShares(termTopics, prior: documentPrior).shares(of: counts, threads: threads)
+      return ShareInference(termTopics, prior: documentPrior).shares(of: counts, threads: threads)
     case .variational:
       return VariationalTopics(self, threads: threads).shares(of: counts, threads: threads)
     }
+  }
+}
+
+extension LDAModel {
+  public func reordered(_ order: [Int]) -> LDAModel {
+    LDAModel(
+      inference: inference, termTopics: termTopics.columns(order),
+      documentPrior: order.map { documentPrior[$0] })
   }
 }
 

@@ -57,6 +57,14 @@ public struct NMFModel: MixtureModel, Equatable {
   }
 }
 
+extension NMFModel {
+  public func reordered(_ order: [Int]) -> NMFModel {
+    NMFModel(
+      loss: loss, termTopics: termTopics.columns(order), documents: documents,
+      documentFrequencies: documentFrequencies)
+  }
+}
+
 /// TF-IDF weights of counts: *count* × (1 + log((1 + *documents*) ÷ (1 + *frequency*))), rows brought to
 /// length 1. They are those of scikit-learn's `TfidfVectorizer`.
 ///

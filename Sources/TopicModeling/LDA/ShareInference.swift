@@ -13,7 +13,7 @@ import RealModule
 /// document's shares depend on its own terms alone, so that new documents are treated as fitted ones.
 ///
 /// [Asuncion et al. 2009]: https://doi.org/10.48550/arXiv.1205.2662
-struct TopicShares: Sendable {
+struct ShareInference: Sendable {
   private let termTopics: Matrix
   private let prior: [Float]
 

@@ -1,4 +1,3 @@
-import Clustering
 import LinearAlgebra
 import Testing
 

@@ -78,7 +78,9 @@ private struct OccurrenceReader: Sendable {
       for (start, bound) in bounds.enumerated() {
         for length in grams.lengths where start + length <= bounds.count {
           let run = bound.lowerBound..<bounds[start + length - 1].upperBound
-          guard let number = number(text.utf8Span.span.extracting(run), isRun: length > 1) else {
+          let number = index.number(
+            ofRun: text.utf8Span.span.extracting(run), isSingle: length == 1)
+          guard let number else {
             continue
           }
           part.terms.append(number)
@@ -88,20 +90,6 @@ private struct OccurrenceReader: Sendable {
       part.found.append(part.terms.count - before)
     }
     return part
-  }
-
-  /// The number of a term, or of a run whose terms blanks separate.
-  private func number(_ run: borrowing Span<UInt8>, isRun: Bool) -> Int32? {
-    guard isRun else { return index.existingNumber(of: run) }
-    var joined: [UInt8] = []
-    for place in run.indices {
-      if run[place] != UInt8(ascii: " ") {
-        joined.append(run[place])
-      } else if joined.last != TermGrams.joint || run[place - 1] != UInt8(ascii: " ") {
-        joined.append(TermGrams.joint)
-      }
-    }
-    return index.existingNumber(of: joined.span)
   }
 }
 

@@ -44,8 +44,15 @@ public struct TopicShares: Sendable {
   private let grams: TermGrams
   private let factors: [Double]
   private let takesRoot: Bool
-  /// For each term, the topics that have it, ascending, and its weights there over their norms.
-  private let weights: [[(topic: Int32, weight: Double)]]
+  /// Where the uses of each term begin in ``uses``, and where the last ones end.
+  private let offsets: [Int]
+  /// The topics that have a term, ascending, and its weights there over their norms; term by term.
+  private let uses: [Use]
+
+  private struct Use {
+    var topic: Int32
+    var weight: Double
+  }
 
   /// Prepares for documents.
   ///
@@ -78,15 +85,17 @@ public struct TopicShares: Sendable {
   ) {
     var index = TermIndex()
     for term in terms { _ = index.number(of: term.utf8Span.span) }
-    var weights = [[(topic: Int32, weight: Double)]](repeating: [], count: terms.count)
+    var uses = [[Use]](repeating: [], count: terms.count)
     for (topic, row) in rows.enumerated() {
       let norm = row.weights.reduce(0) { $0 + $1 * $1 }.squareRoot()
       guard norm > 0 else { continue }
       for (term, weight) in zip(row.terms, row.weights) {
-        weights[term].append((Int32(topic), weight / norm))
+        uses[term].append(Use(topic: Int32(topic), weight: weight / norm))
       }
     }
-    (self.index, self.weights, self.factors, self.takesRoot) = (index, weights, factors, takesRoot)
+    offsets = uses.reduce(into: [0]) { $0.append($0[$0.count - 1] + $1.count) }
+    self.uses = uses.flatMap { $0 }
+    (self.index, self.factors, self.takesRoot) = (index, factors, takesRoot)
     (self.grams, self.options) = (grams, options)
     self.topics = rows.count
   }
@@ -105,67 +114,117 @@ public struct TopicShares: Sendable {
 
   /// The cosine of a whole document and each topic.
   public func cosines(_ text: String) -> [Double] {
+    let found = terms(of: text)
     var window = Window(topics: topics)
-    window.add(numbers(text, bounds: termBounds(text.utf8Span.span)), self)
+    window.compare(found.terms.map(\.number), with: self)
     return window.cosines
   }
 
   /// For each topic, the sum of the similarities of the windows of a document.
   private func similarities(_ text: String) -> [Double] {
     var sums = [Double](repeating: 0, count: topics)
-    let bounds = termBounds(text.utf8Span.span)
-    if bounds.isEmpty { return sums }
-    for start in 0...max(0, bounds.count - options.window) {
-      let end = min(bounds.count, start + options.window)
-      var window = Window(topics: topics)
-      window.add(numbers(text, bounds: Array(bounds[start..<end])), self)
-      let least = max(
-        options.minimumSimilarity, options.relativeSimilarity * (window.cosines.max() ?? 0))
-      for (topic, cosine) in window.cosines.enumerated() where cosine >= least && cosine > 0 {
-        sums[topic] += cosine
+    let (terms, length) = terms(of: text)
+    var window = Window(topics: topics)
+    var numbers: [Int32] = []
+    var first = 0
+    for start in 0...max(0, length - options.window) {
+      let end = start + options.window
+      while first < terms.count, terms[first].start < start { first += 1 }
+      numbers.removeAll(keepingCapacity: true)
+      for term in terms[first...].prefix(while: { $0.start < end }) where term.end <= end {
+        numbers.append(term.number)
+      }
+      window.compare(numbers, with: self)
+      let best = window.touched.reduce(0) { max($0, window.cosines[$1]) }
+      let least = max(options.minimumSimilarity, options.relativeSimilarity * best)
+      for topic in window.touched where window.cosines[topic] >= least {
+        sums[topic] += window.cosines[topic]
       }
     }
     return sums
   }
 
-  /// The numbers of the terms of a part of a text, ascending; unknown ones are left out.
-  private func numbers(_ text: String, bounds: [Range<Int>]) -> [Int32] {
-    guard let first = bounds.first, let last = bounds.last else { return [] }
-    if grams == .single {
-      return bounds.compactMap { index.existingNumber(of: text.utf8Span.span.extracting($0)) }
-        .sorted()
-    }
-    let bytes = Array(text.utf8)
-    let part = grams.text(
-      String(decoding: bytes[first.lowerBound..<last.upperBound], as: UTF8.self))
-    return termBounds(part.utf8Span.span)
-      .compactMap { index.existingNumber(of: part.utf8Span.span.extracting($0)) }.sorted()
+  /// A term in a document.
+  private struct Place {
+    var start: Int
+    var end: Int
+    var number: Int32
   }
 
-  /// The terms of a window, weighed.
+  /// The terms of a text that are known, by their starts, and how many words it has.
+  private func terms(of text: String) -> (terms: [Place], length: Int) {
+    let bounds = termBounds(text.utf8Span.span)
+    var places: [Place] = []
+    for start in bounds.indices {
+      for length in grams.lengths where start + length <= bounds.count {
+        let run = bounds[start].lowerBound..<bounds[start + length - 1].upperBound
+        let number = index.number(
+          ofRun: text.utf8Span.span.extracting(run), isSingle: length == 1)
+        if let number { places.append(Place(start: start, end: start + length, number: number)) }
+      }
+    }
+    return (places, bounds.count)
+  }
+
+  /// The terms of a window, compared with the topics. It is used again for the next window, so that no memory
+  /// is taken for each.
   private struct Window {
-    /// The cosine with each topic, once terms were added.
+    /// The cosine with each topic.
     var cosines: [Double]
+    /// The topics that have a term of the window.
+    var touched: [Int] = []
+    private var isTouched: [Bool]
 
-    init(topics: Int) { cosines = [Double](repeating: 0, count: topics) }
+    init(topics: Int) {
+      cosines = [Double](repeating: 0, count: topics)
+      isTouched = [Bool](repeating: false, count: topics)
+    }
 
-    mutating func add(_ terms: [Int32], _ shares: TopicShares) {
+    mutating func compare(_ terms: [Int32], with shares: TopicShares) {
+      for topic in touched { (cosines[topic], isTouched[topic]) = (0, false) }
+      touched.removeAll(keepingCapacity: true)
       var squares = 0.0
+      // In the order of the terms: the sum must not depend on where they stand.
+      let sorted = terms.sorted()
       var start = 0
-      while start < terms.count {
-        let term = Int(terms[start])
+      while start < sorted.count {
+        let term = Int(sorted[start])
         var end = start + 1
-        while end < terms.count, terms[end] == terms[start] { end += 1 }
+        while end < sorted.count, sorted[end] == sorted[start] { end += 1 }
         let count = Double(end - start)
         // The length of the window cancels out in the cosine.
         let weight = (shares.takesRoot ? count.squareRoot() : count) * shares.factors[term]
         squares += weight * weight
-        for use in shares.weights[term] { cosines[Int(use.topic)] += weight * use.weight }
+        add(term, weight, shares)
         start = end
       }
-      guard squares > 0 else { return }
       let norm = squares.squareRoot()
-      for topic in cosines.indices { cosines[topic] /= norm }
+      for topic in touched where norm > 0 { cosines[topic] /= norm }
     }
+
+    private mutating func add(_ term: Int, _ weight: Double, _ shares: TopicShares) {
+      for place in shares.offsets[term]..<shares.offsets[term + 1] {
+        let topic = Int(shares.uses[place].topic)
+        if !isTouched[topic] { touched.append(topic) }
+        isTouched[topic] = true
+        cosines[topic] += weight * shares.uses[place].weight
+      }
+    }
+  }
+}
+
+extension TermIndex {
+  /// The number of a term, or of a run of terms that blanks separate, which stands joined in the index.
+  func number(ofRun run: borrowing Span<UInt8>, isSingle: Bool) -> Int32? {
+    if isSingle { return existingNumber(of: run) }
+    var joined: [UInt8] = []
+    for place in run.indices {
+      if run[place] != UInt8(ascii: " ") {
+        joined.append(run[place])
+      } else if run[place - 1] != UInt8(ascii: " ") {
+        joined.append(TermGrams.joint)
+      }
+    }
+    return existingNumber(of: joined.span)
   }
 }

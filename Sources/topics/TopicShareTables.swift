@@ -28,7 +28,9 @@ struct TopicShareTables: Sendable {
     let found = parallelMap(count: documents.count, chunk: 512, threads: threads) { range in
       range.map { row in
         let text = documents.string(row, tokens)
-        return (shares: shares.shares(text), length: text.utf8.split(separator: 32).count)
+        return (
+          shares: shares.shares(text), length: 1 + text.utf8.count { $0 == UInt8(ascii: " ") }
+        )
       }
     }.flatMap { $0 }
     let ids = try documents.keys("id")

@@ -1,7 +1,8 @@
-"""BERTopic from texts to topics: DOCUMENTS.tsv MODEL TOPICS.tsv [--workload NAME]
+"""BERTopic from texts to topics: DOCUMENTS.tsv MODEL TOPICS.tsv [--workload NAME] [--vectors FILE.npy]
 
 DOCUMENTS.tsv has a column text. The embedding and the rest are measured apart, each with its processor
-seconds; packages are loaded and compiled before. TOPICS.tsv gets the ten words of each topic."""
+seconds; packages are loaded and compiled before. With --vectors, these are taken and nothing is embedded.
+TOPICS.tsv gets the ten words of each topic."""
 import csv
 import sys
 import warnings
@@ -9,7 +10,7 @@ import warnings
 from common import Clock, parser, report
 
 warnings.filterwarnings("ignore")
-a = parser("documents", "model", "topics", workload="topics", threads=2, min_cluster_size=50, seed=42)
+a = parser("documents", "model", "topics", workload="topics", vectors="", threads=2, min_cluster_size=50, seed=42)
 import numpy as np
 import torch
 from bertopic import BERTopic
@@ -22,11 +23,14 @@ csv.field_size_limit(sys.maxsize)
 torch.set_num_threads(a.threads)
 with open(a.documents, encoding="utf-8", newline="") as file:
     texts = [row["text"] for row in csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE)]
-encoder = SentenceTransformer(a.model, device="cpu")
-encoder.encode(texts[:64])
-with Clock() as clock:
-    vectors = encoder.encode(texts, batch_size=64)
-report(a.workload + ", embed", "sentence-transformers", len(texts), clock)
+if a.vectors:
+    vectors = np.load(a.vectors)
+else:
+    encoder = SentenceTransformer(a.model, device="cpu")
+    encoder.encode(texts[:64])
+    with Clock() as clock:
+        vectors = encoder.encode(texts, batch_size=64)
+    report(a.workload + ", embed", "sentence-transformers", len(texts), clock)
 
 # Numba compiles at the first call of each size of problem.
 UMAP(n_neighbors=15, n_components=5, metric="cosine").fit_transform(

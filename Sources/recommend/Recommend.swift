@@ -54,6 +54,21 @@ struct Recommend: StageCommand {
 
   @OptionGroup(title: "Common options") var common: CommonOptions
 
+  /// The other commands, by the first argument that names one.
+  ///
+  /// They are no subcommands to the parser: it would take their options for the ones of the same name
+  /// that `recommend` itself has.
+  private static var others: [String: any ParsableCommand.Type] { [:] }
+
+  /// Runs the command, or the one that the first argument names.
+  static func main() {
+    let arguments = Array(CommandLine.arguments.dropFirst())
+    if let other = arguments.first.flatMap({ others[$0] }) {
+      runStage(other, arguments: Array(arguments.dropFirst()))
+    }
+    runStage(Self.self)
+  }
+
   func validate() throws {
     for (name, value) in [
       ("products", products), ("per-category", perCategory), ("similar", similar),

@@ -28,7 +28,8 @@ public enum Schema {
   /// `clean/interaction-rejects.tsv`: the users and items without interactions that were kept, why, and
   /// how many partners each had.
   public static let interactionRejects = ["kind", "id", "reason", "count"]
-  /// `clean/products.tsv`: the catalogue with the tokens of its texts and its links, separated by `|`.
+  /// `clean/products.tsv`: the catalogue with the tokens of its texts and its links, separated by `|`;
+  /// other columns of the catalogue follow.
   public static let products = ["product", "title", "category", "text", "tokens", "links"]
   /// `clean/words.tsv`: the commonest spelling of each token, which may be a stem, for people to read.
   public static let words = ["token", "word", "documents"]
@@ -82,10 +83,18 @@ public enum Schema {
   public static let shares = ["id", "cluster", "topic", "share"]
   /// `topics/authors.tsv`: the mean share of each topic in the documents of an author.
   public static let authorShares = ["author", "cluster", "topic", "share"]
-  /// `recommend/products.tsv`: what to suggest to a cluster, best first.
+  /// `recommend/products.tsv`: what to suggest to a cluster, best first; the score is the sum of the last
+  /// four columns.
   public static let recommendedProducts = [
-    "cluster", "rank", "product", "title", "category", "score", "because",
+    "cluster", "rank", "product", "title", "category", "score", "because", "centroid", "members",
+    "terms", "popularity",
   ]
-  /// `recommend/similar.tsv`: the nearest vectors of each vector, nearest first.
-  public static let similar = ["id", "rank", "neighbor", "similarity"]
+  /// `recommend/categories.tsv`: the suggested products of a cluster by category, separated by `|`.
+  public static let recommendedCategories = ["cluster", "rank", "category", "score", "products"]
+  /// `recommend/changes.tsv`: what became of the suggested products since the previous run.
+  public static let productChanges = ["cluster", "product", "change", "rank", "previous_rank"]
+  /// `recommend/similar.tsv`, `similar-links.tsv`: the nearest vectors of each vector, nearest first.
+  public static let similar = ["id", "rank", "neighbor", "similarity", "confidence"]
+  /// `recommend/least.tsv`, `least-links.tsv`: the least similar vectors of each vector, farthest first.
+  public static let leastSimilar = ["id", "rank", "neighbor", "similarity"]
 }

@@ -15,24 +15,23 @@ public struct ClusterCentroids: Sendable {
   ///
   /// - Parameters:
   ///   - vectors: The vectors, of shape (vectors, dimensions).
-  ///   - labels: The cluster of each vector; a negative one is noise and belongs to none.
-  ///   - clusters: The number of clusters, above all labels.
+  ///   - members: The rows of each cluster.
   /// - Complexity: O(*vectors* × *dimensions*)
-  public init(_ vectors: Matrix, labels: [Int], clusters: Int) {
-    precondition(labels.count == vectors.rows, "\(labels.count) labels of \(vectors.rows) vectors")
-    var sums = [Double](repeating: 0, count: clusters * vectors.columns)
-    var sizes = [Int](repeating: 0, count: clusters)
-    for (row, label) in labels.enumerated() where label >= 0 {
-      let vector = vectors[row: row]
-      let length = Double(norm(vector))
-      sizes[label] += 1
-      guard length > 0 else { continue }
-      for i in vector.indices { sums[label * vectors.columns + i] += Double(vector[i]) / length }
+  public init(_ vectors: Matrix, _ members: ClusterMembers) {
+    let means = members.rows.flatMap { rows in
+      var sums = [Double](repeating: 0, count: vectors.columns)
+      for row in rows {
+        let vector = vectors[row: row]
+        let length = Double(norm(vector))
+        guard length > 0 else { continue }
+        for i in vector.indices { sums[i] += Double(vector[i]) / length }
+      }
+      // Means first: a sum of many vectors has squares that single precision rounds more coarsely.
+      return sums.map { Float($0 / Double(max(1, rows.count))) }
     }
-    // Means first: a sum of many vectors has squares that single precision rounds more coarsely.
-    let means = sums.indices.map { Float(sums[$0] / Double(max(1, sizes[$0 / vectors.columns]))) }
-    self.vectors = unitRows(Matrix(rows: clusters, columns: vectors.columns, elements: means))
-    self.sizes = sizes
+    self.vectors = unitRows(
+      Matrix(rows: members.rows.count, columns: vectors.columns, elements: means))
+    sizes = members.sizes
   }
 }
 

@@ -10,15 +10,19 @@ public struct Product: Sendable, Equatable {
   public var tokens: [String]
   /// What it is linked to, as documents are.
   public var links: [String]
+  /// How often it was sold or looked at, in any unit; 0 if that is not known.
+  public var popularity: Double
 
   /// Creates a product.
   public init(
-    id: String, title: String, category: String, tokens: [String] = [], links: [String] = []
+    id: String, title: String, category: String, tokens: [String] = [], links: [String] = [],
+    popularity: Double = 0
   ) {
     self.id = id
     self.title = title
     self.category = category
     self.tokens = tokens
     self.links = links
+    self.popularity = popularity
   }
 }

@@ -6,22 +6,28 @@ public struct Reason: Sendable, Equatable, CustomStringConvertible {
   public var links: [String] = []
   /// The cosine of the product and the cluster.
   public var similarity: Float
+  /// The ids of documents that show what the cluster is about.
+  public var documents: [String] = []
 
   /// Creates a reason.
-  public init(words: [String] = [], links: [String] = [], similarity: Float) {
+  public init(
+    words: [String] = [], links: [String] = [], similarity: Float, documents: [String] = []
+  ) {
     self.words = words
     self.links = links
     self.similarity = similarity
+    self.documents = documents
   }
 
-  /// The reason for people: `shares recipe, oven, dough; about Leo Tolstoy`, or, where nothing is
-  /// shared, `close in meaning (0.41)`.
+  /// The reason for people: `shares recipe, oven, dough; about Leo Tolstoy; see 1f0a, 77b2`, or, where
+  /// nothing is shared, `close in meaning (0.41); see 1f0a, 77b2`.
   public var description: String {
     var parts: [String] = []
     if !words.isEmpty { parts.append("shares " + words.joined(separator: ", ")) }
     if !links.isEmpty { parts.append("about " + links.joined(separator: ", ")) }
-    return parts.isEmpty
-      ? "close in meaning (\(twoDigits(similarity)))" : parts.joined(separator: "; ")
+    if parts.isEmpty { parts.append("close in meaning (\(twoDigits(similarity)))") }
+    if !documents.isEmpty { parts.append("see " + documents.joined(separator: ", ")) }
+    return parts.joined(separator: "; ")
   }
 }
 

@@ -11,7 +11,13 @@ struct CardView {
 
   struct Quote { let quote, source: String }
 
-  struct Product { let productTitle, category, score, because: String }
+  struct Product { let productTitle, score, because: String }
+
+  struct Category {
+    let category: String
+    let hasCategory: Bool
+    let products: [Product]
+  }
 
   let number, color, text, title, size, share: String
   let documents, silhouette, npmi, diversity: String
@@ -21,7 +27,7 @@ struct CardView {
   let hasTopics, hasContrasts: Bool
   let terms: [Term]
   let quotes: [Quote]
-  let products: [Product]
+  let categories: [Category]
   let hasTerms, hasQuotes, hasProducts: Bool
 
   /// What stands for a number that is not known.
@@ -42,12 +48,8 @@ struct CardView {
     diversity = Self.number(cluster.diversity)
     terms = Self.terms(cluster.terms)
     quotes = cluster.representatives.map { Quote(quote: $0.text, source: $0.source) }
-    products = cluster.suggestions.map {
-      Product(
-        productTitle: $0.title, category: $0.category, score: rounded($0.score, digits: 2),
-        because: $0.because)
-    }
-    (hasTerms, hasQuotes, hasProducts) = (!terms.isEmpty, !quotes.isEmpty, !products.isEmpty)
+    categories = Self.categories(cluster.suggestions)
+    (hasTerms, hasQuotes, hasProducts) = (!terms.isEmpty, !quotes.isEmpty, !categories.isEmpty)
   }
 
   /// The topics with their shares of the documents.
@@ -76,6 +78,21 @@ struct CardView {
     return terms.map { term in
       let share = largest > 0 ? max(0, term.weight / largest) : 0
       return Term(word: term.word, width: coordinate(100 * share))
+    }
+  }
+
+  /// The products by category, in the order of the best product of each.
+  private static func categories(_ suggestions: [ReportCluster.Suggestion]) -> [Category] {
+    var names: [String] = []
+    for suggestion in suggestions where !names.contains(suggestion.category) {
+      names.append(suggestion.category)
+    }
+    return names.map { name in
+      let products = suggestions.filter { $0.category == name }.map {
+        Product(
+          productTitle: $0.title, score: rounded($0.score, digits: 2), because: $0.because)
+      }
+      return Category(category: name, hasCategory: !name.isEmpty, products: products)
     }
   }
 

@@ -106,7 +106,7 @@ struct Clean: StageCommand {
     try corpus.model.write(output)
     if let products {
       try writeTable(
-        output.file("products.tsv"), columns: Schema.products,
+        output.file("products.tsv"), columns: products.columns,
         products.cleaned(by: cleaner, corpus.model.phrases, linkFilter))
     }
     output.quality = tables.quality

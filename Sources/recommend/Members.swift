@@ -9,6 +9,8 @@ struct Members {
   let numbers: [Int]
   /// The place in ``numbers`` of each vector's cluster; negative for noise.
   let labels: [Int]
+  /// The rows of each cluster, in bytewise order of their ids.
+  let clusters: ClusterMembers
 
   /// Reads `clusters.tsv`, whose records may stand in another order than the vectors.
   ///
@@ -26,36 +28,33 @@ struct Members {
     self.labels = labels
     self.numbers = numbers
     ids = vectors.ids
+    clusters = ClusterMembers(
+      labels: labels, clusters: numbers.count, order: bytewiseOrder(vectors.ids))
+  }
+
+  /// The number of each vector's cluster by the vector's id, noise left out.
+  var clusterOf: [String: Int] {
+    let pairs = zip(ids, labels).filter { $0.1 >= 0 }.map { ($0, numbers[$1]) }
+    return Dictionary(uniqueKeysWithValues: pairs)
   }
 }
 
-/// The terms of each cluster, all its topics together.
+/// The positions of `keys` among `others`, which must be the same, in whatever order.
 ///
-/// - Throws: ``FileError`` if the table is malformed.
-func readTerms(_ path: String) throws -> [Int: ClusterTerms] {
-  let table = try Table(contentsOf: path)
-  let (tokens, words) = (try table.column("term"), try table.column("word"))
-  let weights = try table.numbers("weight")
-  var terms: [Int: [Term]] = [:]
-  for (row, cluster) in try table.integers("cluster").enumerated() {
-    terms[cluster, default: []].append(
-      Term(token: tokens[row], word: words[row], weight: weights[row]))
+/// - Throws: ``FileError`` with the line of a key that only one of the two tables has.
+private func matched(
+  _ keys: [String], in table: Table, with others: [String], in otherTable: Table, remedy: String
+) throws -> [Int] {
+  let positions = Dictionary(zip(others, others.indices)) { first, _ in first }
+  let rows = try keys.enumerated().map { row, key in
+    guard let position = positions[key] else {
+      throw table.error(row: row, "'\(key)' is not in \(otherTable.path)", remedy: remedy)
+    }
+    return position
   }
-  return terms.mapValues { ClusterTerms($0) }
-}
-
-/// What the members of each cluster are linked to; links of other ids have no part in it.
-///
-/// - Throws: ``FileError`` if the table is malformed.
-func readLinks(_ path: String, _ members: Members) throws -> [Int: ClusterLinks] {
-  let table = try Table(contentsOf: path)
-  var targets: [String: [String]] = [:]
-  for (id, target) in zip(try table.column("id"), try table.column("target")) {
-    targets[id, default: []].append(target)
+  let known = Set(keys)
+  if let row = others.firstIndex(where: { !known.contains($0) }) {
+    throw otherTable.error(row: row, "'\(others[row])' is not in \(table.path)", remedy: remedy)
   }
-  var byCluster: [Int: [[String]]] = [:]
-  for (id, label) in zip(members.ids, members.labels) where label >= 0 {
-    byCluster[members.numbers[label], default: []].append(targets[id] ?? [])
-  }
-  return byCluster.mapValues { ClusterLinks($0) }
+  return rows
 }

@@ -1,7 +1,6 @@
 import ArgumentParser
 import Artifacts
 import LinearAlgebra
-import Recommendation
 import StageSupport
 
 @main
@@ -12,46 +11,34 @@ struct Recommend: StageCommand {
     discussion: """
       EXAMPLE
         recommend --flow facebook --products 10 --per-category 3
+        recommend --flow mine --in-stock --max-price 50 --banned banned.txt
+        recommend --flow wikipedia --least 5 --confidence-field genre
 
-      Writes products.tsv, the products whose vectors are nearest to a cluster's
-      mean, best first, each with its reason: the words it shares with the
-      cluster's topics, the links it shares with the members, or its closeness in
-      meaning. similar.tsv has the nearest vectors of each vector. Without a
-      catalogue (embed/products.npy) there is no products.tsv.
+      Writes products.tsv, the products that suit each cluster, best first, each with its score, what \
+      makes it up, and its reason: the words it shares with the cluster's topics, the links it shares \
+      with the members, or its closeness in meaning, and two documents that show what the cluster is \
+      about. categories.tsv has them by category, changes.tsv what is new, gone, up or down since the \
+      run before, rejects.tsv the products that may not be suggested. Without a catalogue \
+      (embed/products.npy) none of these is written.
+
+      A score is the sum of the parts centroid, members, terms and popularity, each in standard \
+      deviations and contrasted between clusters; see --contrast and the weights.
+
+      similar.tsv has the nearest vectors of each vector, similar-links.tsv those of links where embed \
+      places them, least.tsv and least-links.tsv the least similar. Up to 100,000 vectors every pair is \
+      compared. The column confidence says strong, likely or weak: learned from the tags of \
+      crawl/fields.tsv where there are some (95 % and 75 % of such pairs share one), else by quarters \
+      of the similarities of nearest neighbors.
       """,
     version: version)
 
   @Option(help: "The vectors of what was clustered (.npy). Default: embed/vectors.npy")
   var vectors: String?
 
-  @Option(help: "The cluster of each vector (.tsv). Default: cluster/clusters.tsv")
-  var clusters: String?
-
-  @Option(help: "The vectors of the products (.npy). Default: embed/products.npy, if there is one")
-  var productVectors: String?
-
-  @Option(help: "The cleaned catalogue (.tsv). Default: clean/products.tsv")
-  var catalogue: String?
-
-  @Option(help: "The terms of the topics (.tsv), for reasons. Default: topics/terms.tsv, if any")
-  var terms: String?
-
-  @Option(
-    help: "The links of the vectors' ids (.tsv), for reasons. Default: clean/links.tsv, if any")
-  var links: String?
-
-  @Option(help: "The number of products to suggest to a cluster.")
-  var products = 10
-
-  @Option(help: "The largest number of products of one category in a cluster; 0 for no limit.")
-  var perCategory = 3
-
-  @Option(help: "The share of its mean similarity to all clusters that lowers a product's score.")
-  var contrast: Float = 1
-
-  @Option(help: "The number of similar vectors of a vector; 0 for none, as for very many vectors.")
-  var similar = 10
-
+  @OptionGroup(title: "Products") var product: ProductArguments
+  @OptionGroup(title: "Score") var score: ScoreArguments
+  @OptionGroup(title: "Which products") var filter: FilterArguments
+  @OptionGroup(title: "Similar items") var similarity: SimilarArguments
   @OptionGroup(title: "Common options") var common: CommonOptions
 
   /// The other commands, by the first argument that names one.
@@ -69,79 +56,25 @@ struct Recommend: StageCommand {
     runStage(Self.self)
   }
 
-  func validate() throws {
-    for (name, value) in [
-      ("products", products), ("per-category", perCategory), ("similar", similar),
-    ] where value < 0 {
-      throw ValidationError("--\(name) must not be negative.")
-    }
-    guard contrast.isFinite, contrast >= 0 else {
-      throw ValidationError("--contrast must be 0 or more; 1 is usual.")
-    }
-  }
-
   func run() throws {
     var output = try StageOutput(self)
     let vectors = try VectorTable(contentsOf: output.input(self.vectors, "embed/vectors.npy"))
+    let count = vectors.ids.count
+    var rows = RunRecord.Rows(input: count, output: count)
+    var summary = "\(count) vectors"
     var measures: [(name: String, value: Double)] = []
-    var summary = "\(vectors.ids.count) vectors"
-    if let path = try output.optionalInput(productVectors, "embed/products.npy") {
-      let offer = try Offer(
-        vectorsPath: path, cataloguePath: output.input(catalogue, "clean/products.tsv"),
-        dimensions: vectors.vectors.columns)
-      let recommendations = try recommendations(offer, vectors, &output)
-      measures += recommendations.measures
-      try write(recommendations, offer, to: output.file("products.tsv"))
-      summary += ", \(offer.catalogue.count) products → \(recommendations.rows.count) suggestions"
+    if let products = try ProductsRun(command: self, vectors: vectors).run(&output) {
+      rows.input += products.suggestible + products.rejected
+      rows.output += products.suggestible
+      rows.rejected += products.rejected
+      measures += products.measures
+      summary += ", \(products.summary)"
     }
-    let similar = SimilarVectors(vectors.vectors, count: similar, threads: common.threads)
-    measures += similar.measures
-    try write(similar, vectors.ids, to: output.file("similar.tsv"))
+    measures += try SimilarRun(command: self).run(vectors, &output)
     for measure in measures { output.quality[measure.name] = measure.value }
     try writeTable(
       output.file("quality.tsv"), columns: Schema.quality,
       measures.map { [$0.name, decimal($0.value)] })
-    let count = vectors.ids.count
-    try output.commit(rows: .init(input: count, output: count), summary)
-  }
-
-  private func recommendations(
-    _ offer: Offer, _ vectors: VectorTable, _ output: inout StageOutput
-  ) throws -> Recommendations {
-    let members = try Members(
-      contentsOf: output.input(clusters, "cluster/clusters.tsv"), of: vectors)
-    let terms = try output.optionalInput(terms, "topics/terms.tsv").map(readTerms) ?? [:]
-    let links =
-      try output.optionalInput(links, "clean/links.tsv").map { try readLinks($0, members) } ?? [:]
-    let centroids = ClusterCentroids(
-      vectors.vectors, labels: members.labels, clusters: members.numbers.count)
-    var ranking = ProductRanking()
-    (ranking.products, ranking.perCategory) = (products, perCategory)
-    return Recommendations(
-      offer.catalogue, ProductScores(offer.vectors, centroids, contrast: contrast), centroids,
-      numbers: members.numbers, ranking: ranking, terms: terms, links: links)
-  }
-
-  private func write(_ recommendations: Recommendations, _ offer: Offer, to path: String) throws {
-    let records = recommendations.rows.lazy.map { row in
-      let product = offer.catalogue[row.suggestion.product]
-      return [
-        "\(row.cluster)", "\(row.rank)", product.id, product.title, product.category,
-        decimal(row.suggestion.score), "\(row.reason)",
-      ]
-    }
-    try writeTable(path, columns: Schema.recommendedProducts, records)
-  }
-
-  private func write(_ similar: SimilarVectors, _ ids: [String], to path: String) throws {
-    var writer = try TableWriter(path: path, columns: Schema.similar)
-    for index in bytewiseOrder(ids) {
-      for (place, pair) in similar[index].enumerated() {
-        try writer.append([
-          ids[index], "\(place + 1)", ids[pair.neighbor], decimal(pair.similarity),
-        ])
-      }
-    }
-    try writer.commit()
+    try output.commit(rows: rows, summary)
   }
 }

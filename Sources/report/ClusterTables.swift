@@ -115,7 +115,7 @@ struct ClusterTables {
       cluster.suggestions.append(
         .init(
           product: products[row], title: titles[row], category: categories[row],
-          score: scores[row], because: reasons[row]))
+          score: scores[row], because: withoutDocuments(reasons[row])))
     }
   }
 
@@ -132,4 +132,10 @@ struct ClusterTables {
       body(row, &clusters[index])
     }
   }
+}
+
+/// A reason without the ids of documents: the card shows the documents themselves.
+private func withoutDocuments(_ reason: String) -> String {
+  let parts = reason.split(separator: "; ").filter { !$0.hasPrefix("see ") }
+  return parts.joined(separator: "; ")
 }

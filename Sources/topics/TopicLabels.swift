@@ -21,6 +21,7 @@ struct TopicLabels {
   ///   - command: Has the options of labels.
   ///   - output: Where files that are read are noted.
   ///   - describe: What the label command is told of a topic.
+  /// - Throws: ``LabelCommand/Failure``, or ``FileError`` if the table of labels is malformed.
   init(
     ranked: [[String]], places: [[String]], _ command: Topics, _ output: inout StageOutput,
     describe: (Int) throws -> Description

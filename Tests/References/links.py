@@ -4,8 +4,9 @@
     python3 links.py pairs BOOKS.ndjson PAIRS.tsv
                                chooses the links of books as Koehrsen's Kaggle notebook does
     python3 links.py quality PAIRS.tsv BOOK_INFO.tsv [--vectors FOLDER]...
-                               trains on a table (id, target) and prints how alike neighbors are;
-                               with --vectors, those of `embed` beside it
+                               trains on a table (id, target) and prints how alike neighbors are, of
+                               the nearest 5 or, with --nearest 10, 10; with --vectors, those of `embed`
+                               beside it, and with --similar those that `recommend` lists in similar.tsv
 
 Versions: Python 3.11, torch 2.13.0 (CPU), numpy 2.4.6.
 """
@@ -190,6 +191,13 @@ def precision(names, vectors, facts, queries, k=5):
     return float(np.mean(shares))
 
 
+def listed_precision(listed, facts, queries, k):
+    """The same of neighbors that are listed, nearest first; there must be k known ones."""
+    assert all(len(listed[query]) >= k for query in queries), "ask recommend for more with --similar"
+    return float(np.mean([np.mean([facts.alike(query, name) for name in listed[query][:k]])
+                          for query in queries]))
+
+
 def neighbors(names, vectors, query, k=5):
     scores = vectors @ vectors[names.index(query)]
     return [(names[i], round(float(scores[i]), 2)) for i in np.argsort(-scores)[1:k + 1]]
@@ -207,7 +215,7 @@ def quality(options):
           f"{len(wellknown)} well-known books, {len(everyone)} with author or genre")
 
     def show(label, names, vectors):
-        few, all_ = (precision(names, vectors, facts, q) for q in (wellknown, everyone))
+        few, all_ = (precision(names, vectors, facts, q, options.nearest) for q in (wellknown, everyone))
         print(f"{label}\twell-known {few:.3f}\tall {all_:.3f}")
 
     for seed in range(options.seeds):
@@ -221,6 +229,15 @@ def quality(options):
         show(folder, names, vectors)
         if options.show and options.show in names:
             print(neighbors(names, vectors, options.show))
+
+
+    for path in options.similar:
+        listed = collections.defaultdict(list)
+        for r in read_table(path):
+            if facts.known(r["neighbor"]):
+                listed[r["id"]].append(r["neighbor"])
+        few, all_ = (listed_precision(listed, facts, q, options.nearest) for q in (wellknown, everyone))
+        print(f"{path}\twell-known {few:.3f}\tall {all_:.3f}")
 
 
 # Books of books.ndjson that most readers know.
@@ -246,6 +263,8 @@ if __name__ == "__main__":
     measured.add_argument("--steps", type=int, default=0)
     measured.add_argument("--seeds", type=int, default=3)
     measured.add_argument("--vectors", nargs="*", default=[])
+    measured.add_argument("--similar", nargs="*", default=[])
+    measured.add_argument("--nearest", type=int, default=5)
     measured.add_argument("--show", default="")
     given = parser.parse_args()
     torch.set_num_threads(2)

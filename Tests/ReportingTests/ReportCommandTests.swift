@@ -42,9 +42,10 @@ import TestSupport
     try write(
       "topics/representatives.tsv", Schema.representatives, ["0\t0\t1\ta\teve\t0.9\tA fish swims."])
     try write(
-      "recommend/products.tsv", Schema.recommendedProducts, ["1\t1\tp\tRod\tsport\t0.5\tshares sea"]
-    )
-    try write("recommend/similar.tsv", Schema.similar, ["a\t2\tc\t0.1", "a\t1\tb\t0.9"])
+      "recommend/products.tsv", Schema.recommendedProducts,
+      ["1\t1\tp\tRod\tsport\t0.5\tshares sea; see a, b\t0.5\t0\t0\t0"])
+    try write(
+      "recommend/similar.tsv", Schema.similar, ["a\t2\tc\t0.1\tweak", "a\t1\tb\t0.9\tstrong"])
     try folder.write(
       """
       {"stage": "embed", "version": "1", "options": {}, "inputs": {}, "outputs": {},

@@ -14,7 +14,8 @@ import Testing
       "<title>sample · Kindred</title>", "Data of 2026-11-20", "<dt>documents</dt><dd>240</dd>",
       "<dt>points on the map</dt><dd>120</dd>", "<h3>first1 · second1</h3>",
       #"<dt>half</dt><dd><span style="width:50%">"#, "A typical text of 3.", "author3",
-      "Product 2", "shares oven, dough", ">0.62<", "30 members · 25.0\u{202F}% · 60 documents",
+      "<h5>kitchen</h5>", "Product 2", "shares oven, dough", ">0.62<",
+      "30 members · 25.0\u{202F}% · 60 documents",
       "<td>0.51</td><td>−0.25</td><td>1.00</td>", "<dt>davies bouldin</dt><dd>0.813</dd>",
       "War and Peace", "Anna Karenina&nbsp;<i>0.93</i>", "<td>1,500</td><td>1,200</td>",
       "languages <b>3.000</b>", ##"<a href="#cluster-2">2 first2 · second2</a>"##,
@@ -24,6 +25,20 @@ import Testing
     ])
   func `the page shows`(part: String) throws {
     #expect(try html().contains(part))
+  }
+
+  @Test func `products stand by category, in the order of the best of each`() throws {
+    let page = try html { contents in
+      contents.clusters = [contents.clusters[0]]
+      contents.clusters[0].suggestions = [
+        ("Oven", "Kitchen"), ("Guitar", "Music"), ("Pan", "Kitchen"), ("Card", ""),
+      ].map { .init(product: $0.0, title: $0.0, category: $0.1, score: 1, because: "") }
+    }
+    let places = try [
+      "<h5>Kitchen</h5>", ">Oven<", ">Pan<", "<h5>Music</h5>", ">Guitar<", ">Card<",
+    ].map { try #require(page.range(of: $0), "\($0)").lowerBound }
+    #expect(places == places.sorted())
+    #expect(page.components(separatedBy: "<h5>").count == 3)
   }
 
   @Test func `all texts are escaped`() throws {

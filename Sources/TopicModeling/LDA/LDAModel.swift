@@ -65,6 +65,7 @@ public struct LDAModel: MixtureModel, Equatable {
 }
 
 extension LDAModel {
+  /// The same topics in another order; see ``MixtureModel/reordered(_:)``.
   public func reordered(_ order: [Int]) -> LDAModel {
     LDAModel(
       inference: inference, termTopics: termTopics.columns(order),

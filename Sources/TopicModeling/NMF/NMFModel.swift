@@ -58,6 +58,7 @@ public struct NMFModel: MixtureModel, Equatable {
 }
 
 extension NMFModel {
+  /// The same topics in another order; see ``MixtureModel/reordered(_:)``.
   public func reordered(_ order: [Int]) -> NMFModel {
     NMFModel(
       loss: loss, termTopics: termTopics.columns(order), documents: documents,

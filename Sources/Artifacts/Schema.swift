@@ -97,4 +97,16 @@ public enum Schema {
   public static let similar = ["id", "rank", "neighbor", "similarity", "confidence"]
   /// `recommend/least.tsv`, `least-links.tsv`: the least similar vectors of each vector, farthest first.
   public static let leastSimilar = ["id", "rank", "neighbor", "similarity"]
+  /// `recommend/users.tsv`: items for each user, best first; `because` holds the used items that speak most
+  /// for it, separated by `|`.
+  public static let userItems = ["user", "rank", "item", "title", "score", "because"]
+  /// `recommend/related.tsv`: the items that go with each item, best first.
+  public static let relatedItems = ["item", "rank", "related", "score"]
+  /// `recommend/similar-users.tsv`: the users who are most like each user, the most similar first.
+  public static let similarUsers = ["user", "rank", "neighbor", "similarity"]
+  /// `evaluation/evaluation.tsv`: how good the lists of each method are; `low` and `high` enclose what the
+  /// value would be with other users, and are empty for what is no mean over users.
+  public static let evaluation = ["method", "settings", "measure", "value", "low", "high"]
+  /// `evaluation/tuning.tsv`: the options that were tried of each method, the chosen ones marked.
+  public static let tuning = ["method", "settings", "ndcg", "chosen"]
 }

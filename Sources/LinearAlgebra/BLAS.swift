@@ -94,6 +94,26 @@ enum BLAS {
     }
   }
 
+  /// Subtracts from `c`, of shape (`m`, `n`), the product of `a`, of shape (`m`, `k`), and the transpose
+  /// of `b`, of shape (`n`, `k`), in double precision.
+  static func subtractTransposedProduct(
+    _ a: Span<Double>, _ b: Span<Double>, m: Int, n: Int, k: Int,
+    from c: inout MutableSpan<Double>
+  ) {
+    precondition(a.count == m * k && b.count == k * n && c.count == m * n, "shapes differ")
+    guard m > 0, n > 0, k > 0 else { return }
+    restrictedToOneThread
+    unsafe a.withUnsafeBufferPointer { a in
+      unsafe b.withUnsafeBufferPointer { b in
+        unsafe c.withUnsafeMutableBufferPointer { c in
+          unsafe cblas_dgemm(
+            CblasRowMajor, CblasNoTrans, CblasTrans, blasint(m), blasint(n), blasint(k), -1,
+            a.baseAddress, blasint(k), b.baseAddress, blasint(k), 1, c.baseAddress, blasint(n))
+        }
+      }
+    }
+  }
+
   /// Adds the upper triangle of `a`ᵀ · `a` to that of `sum`, of shape (`n`, `n`), for `a` of shape
   /// (`k`, `n`).
   static func addUpperGram(_ a: Span<Double>, n: Int, k: Int, to sum: inout [Double]) {
@@ -138,6 +158,40 @@ enum BLAS {
     var triangle = CChar(UInt8(ascii: "L"))
     var leading = order
     unsafe dpotrf_(&triangle, &order, &a, &leading, &info)
+    return info == 0
+  }
+
+  /// Replaces the symmetric positive definite matrix `a`, of shape (`n`, `n`), by its inverse; its upper
+  /// triangle is read, both are written.
+  ///
+  /// - Returns: Whether `a` is positive definite; otherwise its new contents mean nothing.
+  static func invertPositiveDefinite(_ a: inout [Double], n: Int) -> Bool {
+    guard factorCholesky(&a, n: n) else { return false }
+    guard n > 0 else { return true }
+    var order = blasint(n)
+    var info: blasint = 0
+    var triangle = CChar(UInt8(ascii: "L"))
+    var leading = order
+    unsafe dpotri_(&triangle, &order, &a, &leading, &info)
+    for i in 0..<n {
+      for j in 0..<i { a[i * n + j] = a[j * n + i] }
+    }
+    return info == 0
+  }
+
+  /// Replaces `b`, of length `n`, by the solution *x* of `a` · *x* = `b` for a symmetric positive
+  /// definite matrix `a`, of shape (`n`, `n`), whose upper triangle is replaced by its Cholesky factor.
+  ///
+  /// - Returns: Whether `a` is positive definite; otherwise the new contents of `b` mean nothing.
+  static func solvePositiveDefinite(_ a: inout [Double], _ b: inout [Double], n: Int) -> Bool {
+    precondition(a.count == n * n && b.count == n, "shapes differ")
+    guard n > 0 else { return true }
+    restrictedToOneThread
+    var (order, columns) = (blasint(n), blasint(1))
+    var info: blasint = 0
+    var triangle = CChar(UInt8(ascii: "L"))
+    var (leading, length) = (order, order)
+    unsafe dposv_(&triangle, &order, &columns, &a, &leading, &b, &length, &info)
     return info == 0
   }
 

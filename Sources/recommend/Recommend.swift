@@ -29,6 +29,14 @@ struct Recommend: StageCommand {
       compared. The column confidence says strong, likely or weak: learned from the tags of \
       crawl/fields.tsv where there are some (95 % and 75 % of such pairs share one), else by quarters \
       of the similarities of nearest neighbors.
+
+      With interactions (clean/interactions.tsv) it also does what recommend users
+      does: users.tsv has items for each user, related.tsv the items that go with
+      each item, and similar-users.tsv the users who are most like each user.
+
+      OTHER COMMANDS
+        recommend users       suggest items to each user; see recommend users --help
+        recommend evaluate    measure how well; see recommend evaluate --help
       """,
     version: version)
 
@@ -39,13 +47,17 @@ struct Recommend: StageCommand {
   @OptionGroup(title: "Score") var score: ScoreArguments
   @OptionGroup(title: "Which products") var filter: FilterArguments
   @OptionGroup(title: "Similar items") var similarity: SimilarArguments
+  @OptionGroup(title: "Users") var userLists: UserListArguments
+  @OptionGroup(title: "Models of users") var coUse: CoUseArguments
   @OptionGroup(title: "Common options") var common: CommonOptions
 
   /// The other commands, by the first argument that names one.
   ///
   /// They are no subcommands to the parser: it would take their options for the ones of the same name
   /// that `recommend` itself has.
-  private static var others: [String: any ParsableCommand.Type] { [:] }
+  private static var others: [String: any ParsableCommand.Type] {
+    ["users": Users.self, "evaluate": Evaluate.self]
+  }
 
   /// Runs the command, or the one that the first argument names.
   static func main() {
@@ -71,6 +83,13 @@ struct Recommend: StageCommand {
       summary += ", \(products.summary)"
     }
     measures += try SimilarRun(command: self).run(vectors, &output)
+    if userLists.userItems > 0,
+      try output.optionalInput(coUse.interactions, "clean/interactions.tsv") != nil
+    {
+      let users = try UsersRun(coUse: coUse, lists: userLists, common: common).run(&output)
+      measures += users.measures
+      summary += "; \(users.summary)"
+    }
     for measure in measures { output.quality[measure.name] = measure.value }
     try writeTable(
       output.file("quality.tsv"), columns: Schema.quality,

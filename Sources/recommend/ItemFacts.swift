@@ -27,7 +27,7 @@ struct ItemFacts {
     self.titles = titles
     impressions = [Double](repeating: 0, count: items.count)
     clicks = impressions
-    if let path = try output.optionalInput(arguments.fields, "crawl/fields.tsv") {
+    if let path = try output.optionalInput(arguments.itemFields, "crawl/fields.tsv") {
       try readRates(Table(contentsOf: path), arguments, places)
     }
   }
@@ -58,7 +58,7 @@ struct ItemFacts {
   /// The factors of the scores.
   func emphasis(_ arguments: UserListArguments, users: [Int]) -> ItemEmphasis {
     var emphasis = ItemEmphasis(items: users.count)
-    emphasis.lowerPopular(users, exponent: arguments.popularityExponent)
+    emphasis.lowerPopular(users, exponent: arguments.rarityExponent)
     emphasis.raiseClicked(
       clicks: clicks, impressions: impressions, exponent: arguments.ctrExponent)
     return emphasis

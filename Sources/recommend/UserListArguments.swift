@@ -37,7 +37,7 @@ struct UserListArguments: ParsableArguments {
 
   @Option(
     help: "The facts about items (.tsv: id, field, value). Default: crawl/fields.tsv, if any")
-  var fields: String?
+  var itemFields: String?
 
   @Option(help: "The field with how often an item was shown.")
   var impressions = "impressions"
@@ -57,7 +57,7 @@ struct UserListArguments: ParsableArguments {
       The power of an item's number of users that its score is divided by: 0 leaves scores as they are, \
       larger values prefer what few know.
       """)
-  var popularityExponent = 0.0
+  var rarityExponent = 0.0
 
   func validate() throws {
     for (name, value) in [
@@ -66,7 +66,7 @@ struct UserListArguments: ParsableArguments {
       throw ValidationError("--\(name) must not be negative.")
     }
     for (name, value) in [
-      ("ctr-exponent", ctrExponent), ("popularity-exponent", popularityExponent),
+      ("ctr-exponent", ctrExponent), ("rarity-exponent", rarityExponent),
     ] where !(value >= 0 && value <= 10) {
       throw ValidationError("--\(name) must be from 0 to 10.")
     }

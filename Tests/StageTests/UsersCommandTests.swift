@@ -134,7 +134,7 @@ import TestSupport
     }
     try folder.write("id\tfield\tvalue\n" + fields.joined(), to: "fields.tsv")
     let facts = [
-      "--titles", folder.file("titles.tsv"), "--fields", folder.file("fields.tsv"),
+      "--titles", folder.file("titles.tsv"), "--item-fields", folder.file("fields.tsv"),
       "--user-items", "2",
     ]
     func rate(_ output: String) throws -> Double? {
@@ -147,7 +147,7 @@ import TestSupport
     #expect(try folder.read("plain/users.tsv").contains("\tThe cat"))
     let (plain, raised) = (try #require(try rate("plain")), try #require(try rate("raised")))
     #expect(raised > 1.3 * plain)
-    #expect(try users("rare", facts + ["--popularity-exponent", "1"]).status == 0)
+    #expect(try users("rare", facts + ["--rarity-exponent", "1"]).status == 0)
     #expect(bytes("rare/users.tsv") != bytes("plain/users.tsv"))
   }
 

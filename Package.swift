@@ -117,7 +117,9 @@ let package = Package(
       "Reduction", ["Artifacts", "CKissFFT", "LinearAlgebra", "NearestNeighbors", realModule]),
     library("Clustering", ["Artifacts", "LinearAlgebra", "NearestNeighbors", realModule]),
     library("TopicModeling", ["DocumentTerms", "LinearAlgebra", realModule]),
-    library("Recommendation", ["LinearAlgebra", "NearestNeighbors"]),
+    library(
+      "Recommendation",
+      ["Artifacts", "DocumentTerms", "LinearAlgebra", "NearestNeighbors", realModule]),
     library("Reporting", ["LinearAlgebra", mustache], resources: [.embedInCode("Resources")]),
     library("VectorFormats", ["Artifacts", "LinearAlgebra", "NeuralNetworks"]),
 
@@ -135,8 +137,8 @@ let package = Package(
       ]),
     command("reduce", ["LinearAlgebra", "NearestNeighbors", "Reduction"]),
     command("cluster", ["Clustering", "LinearAlgebra", "NearestNeighbors"]),
-    command("topics", ["DocumentTerms", "TopicModeling"]),
-    command("recommend", ["LinearAlgebra", "Recommendation"]),
+    command("topics", ["DocumentTerms", "LinearAlgebra", "TopicModeling"]),
+    command("recommend", ["LinearAlgebra", "NearestNeighbors", "Recommendation"]),
     command("report", ["LinearAlgebra", "Reporting"]),
     command("vectors", ["LinearAlgebra", "NearestNeighbors", "VectorFormats"]),
 
@@ -183,8 +185,9 @@ let package = Package(
     tests("Reduction", ["Artifacts", "LinearAlgebra", "NearestNeighbors"], exclude: ["Fixtures"]),
     tests("Clustering", ["Artifacts", "LinearAlgebra", "NearestNeighbors"], exclude: ["Fixtures"]),
     tests(
-      "TopicModeling", ["Artifacts", "DocumentTerms", "LinearAlgebra"], exclude: ["Fixtures"]),
-    tests("Recommendation", ["LinearAlgebra"]),
+      "TopicModeling", ["Artifacts", "DocumentTerms", "LinearAlgebra", realModule],
+      exclude: ["Fixtures"]),
+    tests("Recommendation", ["Artifacts", "LinearAlgebra", realModule], exclude: ["Fixtures"]),
     tests("Reporting", ["Artifacts", "LinearAlgebra", "report"]),
     tests("VectorFormats", ["Artifacts", "LinearAlgebra"], exclude: ["Fixtures"]),
     .executableTarget(
@@ -195,9 +198,10 @@ let package = Package(
       ],
       path: "Tests/Benchmarks",
       exclude: [
-        "README.md", "clean.sh", "clicks.sh", "cluster.sh", "common.sh", "crawl.sh", "embed.sh",
-        "encoder.sh", "flow.sh", "hdbscan.sh", "links.sh", "neighbors.sh", "peers", "posts.yaml",
-        "reduce.sh", "run.sh", "scan.sh", "static.sh", "tokens.sh", "tsne.sh", "vectors.sh",
+        "README.md", "authors.sh", "clean.sh", "clicks.sh", "cluster.sh", "common.sh", "crawl.sh", "embed.sh",
+        "encoder.sh", "flow.sh", "graph.sh", "hdbscan.sh", "lda.sh", "links.sh", "neighbors.sh", "peers", "posts.yaml",
+        "recommend.sh", "reduce.sh", "run.sh", "scan.sh", "static.sh", "tokens.sh", "topics.sh", "tsne.sh", "tune.sh",
+        "vectors.sh",
         "words.sh",
       ], swiftSettings: settings),
     .testTarget(

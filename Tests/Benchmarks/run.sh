@@ -5,7 +5,8 @@
 # Each part can be run alone; common.sh lists the settings.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
-for part in scan crawl clean embed words links clicks vectors neighbors reduce tsne cluster hdbscan flow; do
+for part in scan crawl clean embed words authors links graph clicks vectors neighbors reduce tsne cluster hdbscan \
+  lda recommend flow; do
   echo "== $part"
   Tests/Benchmarks/$part.sh "$@"
 done

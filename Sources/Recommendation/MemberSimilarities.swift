@@ -20,7 +20,7 @@ public struct MemberSimilarities: Sendable {
   ///   - members: The rows of each cluster.
   ///   - nearest: The number of members that are averaged; all of a smaller cluster.
   ///   - threads: The largest number of threads; the result does not depend on it.
-  /// - Complexity: O(*products* × *members* × *dimensions*); memory for the result, and about 6 MB a
+  /// - Complexity: O(*products* × *members* × *dimensions*); memory for the result, and about 4 MB a
   ///   thread at 384 dimensions.
   public init(
     _ products: Matrix, _ vectors: Matrix, _ members: ClusterMembers, nearest: Int, threads: Int
@@ -70,9 +70,11 @@ private struct NearestLists {
   mutating func add(_ block: [Float], columns: Int) {
     guard count > 0 else { return }
     for row in 0..<rows {
-      let last = (row + 1) * count - 1
-      for column in row * columns..<(row + 1) * columns where block[column] > numbers[last] {
-        insert(block[column], first: row * count, last: last)
+      let (first, last) = (row * count, (row + 1) * count - 1)
+      var least = numbers[last]
+      for place in row * columns..<(row + 1) * columns where block[place] > least {
+        insert(block[place], first: first, last: last)
+        least = numbers[last]
       }
     }
   }

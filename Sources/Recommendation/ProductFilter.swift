@@ -58,6 +58,7 @@ public struct ProductFilter: Sendable {
   /// - Parameters:
   ///   - id: Its name.
   ///   - field: The text of one of its columns; nil if the catalogue has no such column.
+  /// - Returns: The first reason that applies, in the order of ``Reason``, or nil.
   public func rejection(of id: String, _ field: (String) -> String?) -> Rejection? {
     if banned.contains(id) { return Rejection(.banned, "") }
     if isInStock, let stock = field("stock"), !isThere(stock) { return Rejection(.stock, stock) }

@@ -11,6 +11,8 @@ struct LDARun: MixtureFit {
     ["method": "lda", "inference": arguments.inference.rawValue]
   }
 
+  var step: String { arguments.inference == .gibbs ? "sweeps" : "passes" }
+
   func fit(
     _ counts: SparseMatrix, topics: Int, progress: (FitProgress) -> Void
   ) -> FittedMixture {
@@ -33,6 +35,7 @@ struct LDARun: MixtureFit {
     options.topics = topics
     options.sweeps = arguments.sweeps
     options.samples = arguments.samples
+    options.tolerance = arguments.tolerance
     options.documentPrior = arguments.prior
     options.alpha = arguments.alpha ?? options.alpha
     options.beta = arguments.beta ?? options.beta
@@ -46,6 +49,7 @@ struct LDARun: MixtureFit {
     var options = VariationalOptions()
     options.topics = topics
     options.passes = arguments.passes
+    options.tolerance = arguments.tolerance
     options.batchSize = arguments.batchSize == 0 ? nil : arguments.batchSize
     options.alpha = arguments.alpha
     options.beta = arguments.beta

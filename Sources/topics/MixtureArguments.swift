@@ -38,6 +38,12 @@ struct LDAArguments: ParsableArguments {
   @Option(help: "gibbs: the largest number of sweeps over all tokens before samples are taken.")
   var sweeps = GibbsOptions().sweeps
 
+  @Option(
+    help: """
+      Stop when the mean log likelihood of a token rises by less in twenty sweeps, or in a pass; 0 for never.
+      """)
+  var tolerance = GibbsOptions().tolerance
+
   @Option(help: "gibbs: the number of samples that are averaged.")
   var samples = GibbsOptions().samples
 
@@ -74,6 +80,9 @@ struct LDAArguments: ParsableArguments {
       ("batch-size", batchSize, 0),
     ] where value < least {
       throw ValidationError("--\(name) must be at least \(least).")
+    }
+    guard tolerance >= 0, tolerance.isFinite else {
+      throw ValidationError("--tolerance must not be negative.")
     }
     for (name, value) in [("alpha", alpha), ("beta", beta)] {
       if let value, !(value >= 1e-4 && value <= 100) {

@@ -6,6 +6,9 @@ protocol MixtureFit {
   /// What the model folder must say of the method, besides the topics.
   var record: [String: String] { get }
 
+  /// What its steps are called, in the plural.
+  var step: String { get }
+
   /// Fits topics to counts of shape (documents, vocabulary), of which no row or column is empty and no
   /// side is shorter than `topics`.
   func fit(

@@ -49,7 +49,7 @@ struct MixtureRun {
       warn(group, topics, wanted, output.log)
       guard topics > 0 else { continue }
       let fitted = fitted(
-        group, method, topics, name(of: part.cluster, index, documents.groups.count), output.log)
+        group, method, topics, place(of: part.cluster, index, documents.groups.count), output.log)
       found.append(
         MixtureTopics(
           group, earlier.continued(fitted, in: group, documents.corpus.terms), threads: threads))
@@ -63,7 +63,7 @@ struct MixtureRun {
     _ spellings: Spellings, _ method: any MixtureFit, _ output: consuming StageOutput
   ) throws {
     let tables = try MixtureTables(
-      found, documents, spellings, command, measures: measures(found), &output)
+      found, documents, spellings, command, measures: measures(found, method), &output)
     try tables.write(&output)
     try SavedMixture(record: method.record, groups: tables.savedGroups).write(output)
     let used = try writeShares(found, rejects, documents, &output)
@@ -136,9 +136,9 @@ struct MixtureRun {
       remedy: "lower --min-documents, raise --max-document-share, or look at cluster/clusters.tsv")
   }
 
-  private func name(of cluster: Int, _ index: Int, _ count: Int) -> String {
-    cluster == MixtureDocuments.all
-      ? "sweeps" : "cluster \(cluster), \(index + 1) of \(count): sweeps"
+  /// Where the run is, for the line of progress.
+  private func place(of cluster: Int, _ index: Int, _ count: Int) -> String {
+    cluster == MixtureDocuments.all ? "" : "cluster \(cluster), \(index + 1) of \(count): "
   }
 
   private func warn(_ group: MixtureGroup, _ topics: Int, _ wanted: Int, _ log: Log) {
@@ -159,12 +159,12 @@ struct MixtureRun {
   }
 
   private func fitted(
-    _ group: MixtureGroup, _ method: any MixtureFit, _ topics: Int, _ name: String, _ log: Log
+    _ group: MixtureGroup, _ method: any MixtureFit, _ topics: Int, _ place: String, _ log: Log
   ) -> FittedMixture {
     var line: ProgressLine?
     defer { line?.finish() }
     return method.fit(group.counts, topics: topics) { progress in
-      if line == nil { line = ProgressLine(name, total: progress.total, log: log) }
+      if line == nil { line = ProgressLine(place + method.step, total: progress.total, log: log) }
       let note = progress.logLikelihood.map { likelihood in
         ", perplexity \(Int(Double.exp(-likelihood).rounded()))"
       }
@@ -173,19 +173,21 @@ struct MixtureRun {
   }
 
   /// The measures of the models, which only they know.
-  private func measures(_ found: [MixtureTopics]) -> [(name: String, value: Double)] {
+  private func measures(
+    _ found: [MixtureTopics], _ method: any MixtureFit
+  ) -> [(name: String, value: Double)] {
     let errors = found.compactMap(\.error)
     let steps = Double(found.map(\.steps).max() ?? 0)
     guard errors.isEmpty else {
       let squares = errors.reduce(0) { $0 + $1 * $1 }
-      return [("error", squares.squareRoot()), ("iterations", steps)]
+      return [("error", squares.squareRoot()), (method.step, steps)]
     }
     let tokens = found.reduce(0) { $0 + $1.group.lengths.reduce(0, +) }
     let sum = found.reduce(0.0) { sum, topics in
       let likelihood = topics.mixture.logLikelihood(of: topics.group.counts, threads: threads)
       return sum + likelihood * Double(topics.group.lengths.reduce(0, +))
     }
-    return [("perplexity", Double.exp(-sum / Double(max(1, tokens)))), ("sweeps", steps)]
+    return [("perplexity", Double.exp(-sum / Double(max(1, tokens)))), (method.step, steps)]
   }
 
   /// Writes the shares of documents, authors and clusters, and the rejects.

@@ -9,6 +9,8 @@ struct NMFRun: MixtureFit {
 
   var record: [String: String] { ["method": "nmf", "loss": arguments.loss.rawValue] }
 
+  var step: String { "iterations" }
+
   func fit(
     _ counts: SparseMatrix, topics: Int, progress: (FitProgress) -> Void
   ) -> FittedMixture {

@@ -19,9 +19,9 @@ print(sum(map(len, documents('$lda/train.tsv')[0])))")
 begin lda
 models=()
 for ((seed = 1; seed <= seeds; seed++)); do
-  # 200 sweeps and 10 samples, three sweeps apart; early ends would make passes differ.
+  # 200 sweeps, and 10 samples three sweeps apart.
   ours "lda, $topics topics" "topics, 230 sweeps" $((tokens * 230)) \
-    $bin/topics --quiet --documents $lda/train.tsv --method lda --topics "$topics" --min-documents 5 \
+    $bin/topics --quiet --documents $lda/train.tsv --method lda --topics "$topics" --min-documents 5 --tolerance 0 \
       --seed $seed --threads 2 --output $lda/ours-$seed
   models+=("topics=$lda/ours-$seed/model")
   for passes in tomotopy:230 scikit-learn:10; do

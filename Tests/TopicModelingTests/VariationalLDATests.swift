@@ -13,7 +13,7 @@ import TopicModeling
     options.topics = 4
     options.passes = 4
     options.batchSize = batchSize
-    options.tolerance = -.infinity
+    options.tolerance = 0
     return options
   }
 

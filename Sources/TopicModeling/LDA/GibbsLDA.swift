@@ -59,7 +59,7 @@ extension LDAModel {
   /// Whether the last twenty sweeps are no better than the twenty before.
   private static func isSettled(_ logLikelihoods: [Double], tolerance: Double) -> Bool {
     let count = logLikelihoods.count
-    guard count >= 60, count % 10 == 0 else { return false }
+    guard tolerance > 0, count >= 60, count % 10 == 0 else { return false }
     let last = logLikelihoods[(count - 20)...].reduce(0, +) / 20
     let before = logLikelihoods[(count - 40)..<(count - 20)].reduce(0, +) / 20
     return last - before < tolerance

@@ -20,7 +20,7 @@ public struct GibbsOptions: Sendable {
   /// The number of sweeps from a sample to the next.
   public var interval = 3
   /// Sampling stops before ``sweeps`` once twenty sweeps are better by less than this, in the mean log
-  /// likelihood of a token, than the twenty before.
+  /// likelihood of a token, than the twenty before; 0 makes all sweeps.
   public var tolerance = 0.001
   /// The parameter α of the Dirichlet distribution of shares that sampling starts with, for each topic.
   public var alpha = 0.1

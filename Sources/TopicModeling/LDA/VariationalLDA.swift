@@ -93,7 +93,7 @@ extension LDAModel {
       passes += 1
       logLikelihood /= max(1, tokens)
       progress(FitProgress(done: passes, total: options.passes, logLikelihood: logLikelihood))
-      if logLikelihood - before < options.tolerance { break }
+      if options.tolerance > 0, logLikelihood - before < options.tolerance { break }
       before = logLikelihood
     }
     return VariationalPasses(parameters: topics.parameters, prior: priors, passes: passes)

@@ -14,7 +14,8 @@ public struct VariationalOptions: Sendable {
   public var offset = 10.0
   /// How fast later mini-batches weigh less, above 0.5 and at most 1.
   public var decay = 0.7
-  /// Passes end when a token's probability changes by less than this share in one of them.
+  /// Passes end when one of them raises the mean log likelihood of a token by less than this; 0 makes all
+  /// passes.
   public var tolerance = 1e-3
   /// The seed of the topics at the start.
   public var seed: UInt64 = 42

@@ -73,7 +73,8 @@ public enum Schema {
   public static let contrast = [
     "cluster", "other", "similarity", "kind", "rank", "term", "word", "z",
   ]
-  /// `topics/hierarchy.tsv`: which clusters, and groups of them (`n0`, `n1`, …), go together, nearest first.
+  /// `topics/hierarchy.tsv`: which clusters, and groups of them (`n0`, `n1`, …), go together, nearest
+  /// first.
   public static let hierarchy = [
     "node", "first", "second", "distance", "documents", "clusters", "label",
   ]

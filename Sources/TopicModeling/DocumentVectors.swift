@@ -1,7 +1,7 @@
 import LinearAlgebra
 
-/// The vectors of documents, or of their authors, that tell how near words are in meaning: a word is the mean of the
-/// documents that use it.
+/// The vectors of documents, or of their authors, that tell how near words are in meaning: a word is the
+/// mean of the documents that use it.
 public struct DocumentVectors: Sendable {
   /// The vectors, of shape (vectors, dimensions).
   public let vectors: Matrix

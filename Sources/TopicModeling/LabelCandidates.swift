@@ -50,7 +50,7 @@ public struct LabelCandidates: Sendable {
       weights.topTerms(ofClass: $0, count: Self.words, minimumOwners: minimumOwners)
     }
     let shares = ClassShares(weights)
-    let phrases = Phrases(
+    let phrases = LabelPhrases(
       words, weights, corpus: corpus, classes: classes, threads: threads, text: text)
     self.classes = (0..<classes.count).map { number in
       let single = words[number].map { word in
@@ -72,9 +72,9 @@ public struct LabelCandidates: Sendable {
 
   /// The candidates of a class by maximal marginal relevance, spelled for people.
   ///
-  /// Relevance is the weight times the distinctness, and with vectors also the nearness of the candidate to the
-  /// class. Candidates are alike as far as they stand in the same documents, or with vectors as far as
-  /// these agree. Two of which one has a form of a word of the other are never both taken.
+  /// Relevance is the weight times the distinctness, and with vectors also the nearness of the candidate
+  /// to the class. Candidates are alike as far as they stand in the same documents, or with vectors as
+  /// far as these agree. Two of which one has a form of a word of the other are never both taken.
   ///
   /// - Parameters:
   ///   - number: The class.
@@ -123,79 +123,3 @@ public struct LabelCandidates: Sendable {
 
 /// The cosine of two directions, 0 if they point away from each other.
 private func cosine(_ a: [Float], _ b: [Float]) -> Double { Double(max(0, dot(a.span, b.span))) }
-
-/// The shares of terms in classes.
-private struct ClassShares {
-  private let weights: ClassTFIDF
-  let totals: [Double]
-  private var largest: [Double]
-
-  init(_ weights: ClassTFIDF) {
-    self.weights = weights
-    totals = weights.rows.map { $0.counts.reduce(0, +) }
-    largest = [Double](repeating: 0, count: weights.termFactors.count)
-    for (row, total) in zip(weights.rows, totals) {
-      for (term, count) in zip(row.terms, row.counts) {
-        largest[term] = max(largest[term], count / total)
-      }
-    }
-  }
-
-  func distinctness(_ term: Int, inClass number: Int) -> Double {
-    let count = weights.rows[number].count(of: term)
-    return largest[term] > 0 ? count / totals[number] / largest[term] : 0
-  }
-}
-
-extension ClassTFIDF.Row {
-  /// How often a term occurs in the class.
-  ///
-  /// - Complexity: O(log *n*) in the terms of the class.
-  public func count(of term: Int) -> Double {
-    var (low, high) = (0, terms.count)
-    while low < high {
-      let middle = (low + high) / 2
-      if terms[middle] < term { low = middle + 1 } else { high = middle }
-    }
-    return low < terms.count && terms[low] == term ? counts[low] : 0
-  }
-}
-
-/// The phrases of classes, by the numbers of their words in the corpus.
-private struct Phrases {
-  private let counted: PhraseCounts
-  private let numbers: [Int]
-  private let weights: ClassTFIDF
-
-  init(
-    _ words: [[WeightedTerm]], _ weights: ClassTFIDF, corpus: DocumentTermMatrix,
-    classes: DocumentClasses, threads: Int, text: @Sendable (Int) -> String
-  ) {
-    let numbers = Set(words.joined().map(\.term)).sorted()
-    let place = Dictionary(uniqueKeysWithValues: numbers.enumerated().map { ($1, $0) })
-    let occurrences = TermOccurrences(
-      of: numbers.map { corpus.terms[$0] }, count: corpus.count, threads: threads, text: text)
-    counted = PhraseCounts(
-      words.map { $0.compactMap { place[$0.term] } },
-      frequencies: words.enumerated().map { number, terms in
-        terms.map { weights.rows[number].count(of: $0.term) }
-      },
-      classes: classes, in: occurrences, threads: threads)
-    self.numbers = numbers
-    self.weights = weights
-  }
-
-  func candidates(ofClass number: Int, _ shares: ClassShares) -> [LabelCandidate] {
-    counted.phrases[number].map { phrase in
-      let counts = counted.counts.map { Double($0[phrase] ?? 0) }
-      let share = counts[number] / shares.totals[number]
-      let largest = zip(counts, shares.totals).map { $1 > 0 ? $0 / $1 : 0 }.max() ?? 0
-      let factor = weights.factor(ofFrequency: counts.reduce(0, +))
-      return LabelCandidate(
-        terms: phrase.words.map { numbers[$0] },
-        weight: weights.weight(share: share, factor: factor)
-          * Double(phrase.words.count).squareRoot(),
-        distinctness: largest > 0 ? share / largest : 0)
-    }
-  }
-}

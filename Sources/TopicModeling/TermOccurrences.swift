@@ -92,15 +92,3 @@ private struct OccurrenceReader: Sendable {
     return part
   }
 }
-
-/// Where each term of a text of terms begins and ends; nothing between two blanks is no term.
-func termBounds(_ text: borrowing Span<UInt8>) -> [Range<Int>] {
-  var bounds: [Range<Int>] = []
-  var start = 0
-  for end in 0...text.count {
-    guard end == text.count || text[end] == UInt8(ascii: " ") else { continue }
-    if end > start { bounds.append(start..<end) }
-    start = end + 1
-  }
-  return bounds
-}

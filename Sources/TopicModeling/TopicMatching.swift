@@ -20,8 +20,8 @@ public struct TopicMatching: Sendable {
   ///   - previous: The weights of the terms of the topics of the night before, by their numbers.
   ///   - current: The weights of the terms of each topic of this night.
   ///   - minimumSimilarity: The least cosine of a pair.
-  /// - Complexity: O(*p* · *c* · *t* + *s*² · *l*) for *p* previous and *c* current topics of *t* terms, *s* and
-  ///   *l* the smaller and the larger of *p* and *c*.
+  /// - Complexity: O(*p* · *c* · *t* + *s*² · *l*) for *p* previous and *c* current topics of *t* terms,
+  ///   *s* and *l* the smaller and the larger of *p* and *c*.
   public init(
     previous: [Int: [String: Double]], current: [[String: Double]], minimumSimilarity: Double = 0.3
   ) {

@@ -9,8 +9,8 @@ import LinearAlgebra
 /// has no shares.
 ///
 /// BERTopic does not count cosines below 0.1. How large cosines are depends on how many words topics
-/// have, and on a thousand posts that left six documents in ten without shares; here a window counts for the topics
-/// at least half as like it as the one most like it.
+/// have, and on a thousand posts that left six documents in ten without shares; here a window counts for
+/// the topics at least half as like it as the one most like it.
 public struct TopicShares: Sendable {
   /// How shares are found.
   public struct Options: Sendable {
@@ -42,14 +42,14 @@ public struct TopicShares: Sendable {
   private let options: Options
   private let index: TermIndex
   private let grams: TermGrams
-  private let factors: [Double]
-  private let takesRoot: Bool
+  let factors: [Double]
+  let takesRoot: Bool
   /// Where the uses of each term begin in ``uses``, and where the last ones end.
-  private let offsets: [Int]
+  let offsets: [Int]
   /// The topics that have a term, ascending, and its weights there over their norms; term by term.
-  private let uses: [Use]
+  let uses: [Use]
 
-  private struct Use {
+  struct Use {
     var topic: Int32
     var weight: Double
   }
@@ -115,7 +115,7 @@ public struct TopicShares: Sendable {
   /// The cosine of a whole document and each topic.
   public func cosines(_ text: String) -> [Double] {
     let found = terms(of: text)
-    var window = Window(topics: topics)
+    var window = TopicWindow(topics: topics)
     window.compare(found.terms.map(\.number), with: self)
     return window.cosines
   }
@@ -124,7 +124,7 @@ public struct TopicShares: Sendable {
   private func similarities(_ text: String) -> [Double] {
     var sums = [Double](repeating: 0, count: topics)
     let (terms, length) = terms(of: text)
-    var window = Window(topics: topics)
+    var window = TopicWindow(topics: topics)
     var numbers: [Int32] = []
     var first = 0
     for start in 0...max(0, length - options.window) {
@@ -164,67 +164,5 @@ public struct TopicShares: Sendable {
       }
     }
     return (places, bounds.count)
-  }
-
-  /// The terms of a window, compared with the topics. It is used again for the next window, so that no memory
-  /// is taken for each.
-  private struct Window {
-    /// The cosine with each topic.
-    var cosines: [Double]
-    /// The topics that have a term of the window.
-    var touched: [Int] = []
-    private var isTouched: [Bool]
-
-    init(topics: Int) {
-      cosines = [Double](repeating: 0, count: topics)
-      isTouched = [Bool](repeating: false, count: topics)
-    }
-
-    mutating func compare(_ terms: [Int32], with shares: TopicShares) {
-      for topic in touched { (cosines[topic], isTouched[topic]) = (0, false) }
-      touched.removeAll(keepingCapacity: true)
-      var squares = 0.0
-      // In the order of the terms: the sum must not depend on where they stand.
-      let sorted = terms.sorted()
-      var start = 0
-      while start < sorted.count {
-        let term = Int(sorted[start])
-        var end = start + 1
-        while end < sorted.count, sorted[end] == sorted[start] { end += 1 }
-        let count = Double(end - start)
-        // The length of the window cancels out in the cosine.
-        let weight = (shares.takesRoot ? count.squareRoot() : count) * shares.factors[term]
-        squares += weight * weight
-        add(term, weight, shares)
-        start = end
-      }
-      let norm = squares.squareRoot()
-      for topic in touched where norm > 0 { cosines[topic] /= norm }
-    }
-
-    private mutating func add(_ term: Int, _ weight: Double, _ shares: TopicShares) {
-      for place in shares.offsets[term]..<shares.offsets[term + 1] {
-        let topic = Int(shares.uses[place].topic)
-        if !isTouched[topic] { touched.append(topic) }
-        isTouched[topic] = true
-        cosines[topic] += weight * shares.uses[place].weight
-      }
-    }
-  }
-}
-
-extension TermIndex {
-  /// The number of a term, or of a run of terms that blanks separate, which stands joined in the index.
-  func number(ofRun run: borrowing Span<UInt8>, isSingle: Bool) -> Int32? {
-    if isSingle { return existingNumber(of: run) }
-    var joined: [UInt8] = []
-    for place in run.indices {
-      if run[place] != UInt8(ascii: " ") {
-        joined.append(run[place])
-      } else if run[place - 1] != UInt8(ascii: " ") {
-        joined.append(TermGrams.joint)
-      }
-    }
-    return existingNumber(of: joined.span)
   }
 }

@@ -5,9 +5,9 @@ import LinearAlgebra
 /// about.
 ///
 /// As BERTopic's `topics_over_time`: the documents of a class in a bin are weighed by c-TF-IDF with the
-/// factors of the whole, and the weights are brought to a sum of 1. With tuning they are averaged first with those of the bin before,
-/// if the class has documents there, and then with those of the class as a whole, so that words change
-/// smoothly and stay those of the topic.
+/// factors of the whole, and the weights are brought to a sum of 1. With tuning they are averaged first
+/// with those of the bin before, if the class has documents there, and then with those of the class as a
+/// whole, so that words change smoothly and stay those of the topic.
 public struct TopicTimeline: Sendable {
   /// A topic in a part of time.
   public struct Entry: Sendable {

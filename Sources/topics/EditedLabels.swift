@@ -4,8 +4,8 @@ import StageSupport
 
 /// Labels that a person gave: a table of cluster, label and, where clusters have several topics, topic.
 ///
-/// It is read and never written, so that it is the person's own. Clusters keep their numbers over the nights; a
-/// label of one that is gone waits for its return.
+/// It is read and never written, so that it is the person's own. Clusters keep their numbers over the
+/// nights; a label of one that is gone waits for its return.
 struct EditedLabels {
   private let table: Table
   private var labels: [[String]: (label: String, row: Int)] = [:]

@@ -28,6 +28,8 @@ struct Embed: StageCommand {
         embed models     list pretrained models, or fetch them; see embed models --help
         embed distill    make a static model of an encoder; see embed distill --help
         embed tune       train an encoder further on texts of your own; see embed tune --help
+        embed evaluate-authors
+                         measure how well authors are told apart; see embed evaluate-authors --help
       """,
     version: version)
 
@@ -46,7 +48,8 @@ struct Embed: StageCommand {
       texts through a pretrained network. static: the mean of pretrained vectors of their tokens, \
       as fast as reading. word2vec: vectors of words learned from the tokens, and weighted means \
       of them. doc2vec: vectors that predict the tokens. links: learned from which document links to \
-      what. clicks: items by who clicked what, their tags too, new items by their texts. tfidf: the \
+      what. clicks: items by who clicked what, their tags too, new items by their texts. author: \
+      authors, by a network that reads their posts and is trained to tell authors apart. tfidf: the \
       weights of terms in weights.tsv (id, term, weight), for people and topics; no vectors.npy, \
       which reduce reads.
       """)
@@ -87,10 +90,19 @@ struct Embed: StageCommand {
 
   @OptionGroup(title: "Words") var wordOptions: WordArguments
 
+  @OptionGroup(title: "Authors") var authors: AuthorArguments
+
+  @Option(
+    help: """
+      Vectors of the documents from an earlier run, NAME.npy with NAME.tsv beside it, for --method \
+      author to read instead of encoding texts.
+      """)
+  var documentVectors: String?
+
   @OptionGroup(title: "Common options") var common: CommonOptions
 
   enum Method: String, ExpressibleByArgument, CaseIterable {
-    case lsa, encoder, `static`, word2vec, doc2vec, links, clicks, tfidf
+    case lsa, encoder, `static`, word2vec, doc2vec, links, clicks, author, tfidf
   }
   enum Features: String, ExpressibleByArgument, CaseIterable { case tokens, links }
   enum Pool: String, ExpressibleByArgument, CaseIterable { case document, author }
@@ -107,12 +119,16 @@ struct Embed: StageCommand {
     if method == .tfidf, products != nil {
       throw ValidationError("--method tfidf makes no vectors of products; use --method lsa.")
     }
-    if [.encoder, .static, .word2vec, .doc2vec].contains(method), features == .links {
+    if [.encoder, .static, .word2vec, .doc2vec, .author].contains(method), features == .links {
       throw ValidationError(
         "--method \(method.rawValue) reads texts; use --method lsa with --features links.")
     }
     if method == .clicks, pool == .author {
       throw ValidationError("--method clicks embeds items; leave out --pool author.")
+    }
+    if documentVectors != nil, method != .author || products != nil {
+      throw ValidationError(
+        "--document-vectors is for --method author, and says nothing of --products.")
     }
     if method == .word2vec || method == .doc2vec || method == .clicks {
       try wordOptions.validate(method, training, model: model)
@@ -157,7 +173,8 @@ struct Embed: StageCommand {
   /// name that `embed` itself has.
   static func main() {
     let others: [String: any ParsableCommand.Type] = [
-      "distill": Distill.self, "models": Models.self, "tune": Tune.self,
+      "distill": Distill.self, "evaluate-authors": EvaluateAuthors.self, "models": Models.self,
+      "tune": Tune.self,
     ]
     let arguments = CommandLine.arguments.dropFirst()
     if let other = arguments.first.flatMap({ others[$0] }) {
@@ -175,6 +192,7 @@ struct Embed: StageCommand {
     case .word2vec: try Word2VecRun(command: self).run()
     case .doc2vec: try Doc2VecRun(command: self).run()
     case .clicks: try ClicksRun(command: self).run()
+    case .author: try AuthorRun(command: self).run()
     }
   }
 }

@@ -5,7 +5,10 @@ import NeuralNetworks
 /// The options of `--method encoder`.
 struct EncoderArguments: ParsableArguments {
   @Option(
-    help: "The folder of the model. Default, for --method static: a small one within the program.")
+    help: """
+      The folder of the model. Default, for --method static and author: a small one within the \
+      program.
+      """)
   var encoder: String?
 
   @Option(help: "The numbers that are multiplied. Default: bfloat16 where the processor has it.")

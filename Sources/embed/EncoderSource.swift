@@ -1,6 +1,8 @@
 import Artifacts
 import Embeddings
+import Foundation
 import ModelHub
+import NeuralNetworks
 import StageSupport
 
 /// Where the pretrained model comes from: the folder of an option, an earlier run, or the program.
@@ -12,10 +14,18 @@ struct EncoderSource {
   /// - Throws: `FileError` if a file of the model is missing or damaged.
   func encoder(_ record: inout EncoderRecord) throws -> any TextEncoder {
     if record.folder == BuiltInModel.name { return try BuiltInModel.encoder() }
-    guard command.method == .encoder else { return try StaticEncoder(record.folder) }
+    guard try isNetwork(record.folder) else { return try StaticEncoder(record.folder) }
     let encoder = try SentenceEncoder(record.folder, record.options)
     record.options.prefix = encoder.prefix
     return encoder
+  }
+
+  /// Whether the model in a folder is a network, which `--method author` does not say.
+  private func isNetwork(_ folder: String) throws -> Bool {
+    guard command.method == .author else { return command.method == .encoder }
+    let path = "\(folder)/model.safetensors"
+    guard FileManager.default.fileExists(atPath: path) else { return true }
+    return try SafetensorsFile(path).shape(of: "embeddings") == nil
   }
 
   /// The record of the model to use, which goes into the record of the run.
@@ -51,7 +61,7 @@ struct EncoderSource {
       if let name = command.encoderOptions.encoder {
         return name == BuiltInModel.name ? name : try ModelFolder.find(name)
       }
-      guard command.method == .static else {
+      guard command.method != .encoder else {
         throw UsageError("embed: --method encoder needs --encoder; `embed models` lists some")
       }
       return BuiltInModel.name

@@ -4,7 +4,7 @@ import ArgumentParser
 struct TrainingArguments: ParsableArguments {
   @Option(
     help:
-      "How often the examples are gone through. Default: 5; doc2vec 30; links 15, or enough for 1,000 steps."
+      "How often the examples are gone through. Default: 5; doc2vec 30; links 15, or enough for 1,000 steps; author 20 at most."
   )
   var epochs: Int?
 

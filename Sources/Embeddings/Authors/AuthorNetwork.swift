@@ -5,11 +5,10 @@ import NeuralNetworks
 /// posts of that author, and different ones for different authors.
 ///
 ///     z = (post - center) · whitening                           see ``AuthorSpace``
-///     vector = (mean of z) · projection + W · network(z) + b, of length 1
+///     vector = mean of z + W · network(z) + b, of length 1
 ///
-/// At first W and b are 0 and the projection is the identity: training starts with the mean of the posts in
-/// the space of authors, which is hard to beat for authors that were not trained on, and learns what to
-/// add. The network is a GRU or an LSTM that reads the posts in turn, of which the last state counts, or
+/// At first W and b are 0: training starts with the mean of the posts in the space of authors, which is hard
+/// to beat for authors that were not trained on, and learns what to add. The network is a GRU or an LSTM that reads the posts in turn, of which the last state counts, or
 /// attention, which also weights the mean.
 public struct AuthorNetwork: Trainable {
   /// What reads the posts.
@@ -22,14 +21,13 @@ public struct AuthorNetwork: Trainable {
   /// The number of posts that are read at a time.
   public let sample: Int
   /// The space of authors, which is not trained.
-  let space: AuthorSpace
+  package let space: AuthorSpace
 
   private var gru: GRU?
   private var lstm: LSTM?
   private var pooling: AttentionPooling?
   /// What attention takes the mean of, besides *z*: tanh of this.
   private var features: DenseLayer?
-  private var projection: DenseLayer
   private var output: DenseLayer
 
   /// The length of a vector.
@@ -49,10 +47,6 @@ public struct AuthorNetwork: Trainable {
         "network", inputs: dimensions, hidden: hidden, startsAsMean: true, seed: seed)
       features = DenseLayer("features", inputs: dimensions, outputs: hidden, seed: seed)
     }
-    var identity = Parameter(
-      "projection.weight", shape: [dimensions, dimensions], .constant(0), seed: seed, decays: false)
-    for i in 0..<dimensions { identity.values[i * (dimensions + 1)] = 1 }
-    projection = DenseLayer(weight: identity, bias: nil)
     output = DenseLayer(
       "output", inputs: hidden, outputs: dimensions, initializer: .constant(0), seed: seed)
   }
@@ -63,16 +57,14 @@ public struct AuthorNetwork: Trainable {
     try lstm?.forEachParameter(body)
     try pooling?.forEachParameter(body)
     try features?.forEachParameter(body)
-    try projection.forEachParameter(body)
     try output.forEachParameter(body)
   }
 
   /// What the way back needs.
-  struct Activations: Sendable {
+  package struct Activations: Sendable {
     /// The vectors of the samples before they are scaled, of shape (samples, dimensions).
-    let raw: Matrix
+    package let raw: Matrix
     let z: Matrix  // (posts, dimensions)
-    let mean: Matrix  // (samples, dimensions)
     let state: Matrix  // (samples, hidden)
     let lengths: [Int]
     let gru: GRU.Activations?
@@ -87,7 +79,7 @@ public struct AuthorNetwork: Trainable {
   ///   - lengths: The number of posts of each sample, 1 or more.
   /// - Returns: The vectors, and what the way back needs.
   /// - Complexity: O(*n* × (*d*² + *d* × *h* + *h*²)) for *n* posts of *d* dimensions, states of *h*.
-  func forward(_ posts: Matrix, lengths: [Int]) -> Activations {
+  package func forward(_ posts: Matrix, lengths: [Int]) -> Activations {
     let z = space.whitened(posts, threads: 1)
     let gruStates = gru?.forward(z, lengths: lengths)
     let lstmStates = lstm?.forward(z, lengths: lengths)
@@ -101,24 +93,22 @@ public struct AuthorNetwork: Trainable {
     let state =
       pooled.map { $0.output.columns(dimensions..<dimensions + hidden) }
       ?? (gruStates?.states ?? lstmStates?.states ?? z).rows(ends(lengths))
-    var raw = projection.forward(mean)
-    let addition = output.forward(state).elements.span
-    raw.withMutableElements { for i in $0.indices { $0[i] += addition[i] } }
+    var raw = output.forward(state)
+    let base = mean.elements.span
+    raw.withMutableElements { for i in $0.indices { $0[i] += base[i] } }
     return Activations(
-      raw: raw, z: z, mean: mean, state: state, lengths: lengths, gru: gruStates,
+      raw: raw, z: z, state: state, lengths: lengths, gru: gruStates,
       lstm: lstmStates, pooling: pooled)
   }
 
   /// Adds to the gradients of the parameters, from that of the loss in ``Activations/raw``.
-  mutating func backward(_ activations: Activations, outputGradient: Matrix) {
-    projection.addGradients(activations.mean, outputGradient: outputGradient)
+  package mutating func backward(_ activations: Activations, outputGradient: Matrix) {
     let state = output.backward(activations.state, outputGradient: outputGradient)
     let atEnds = kind == .attention ? state : atEnds(state, activations.lengths)
     if let gruStates = activations.gru { _ = gru?.backward(gruStates, stateGradient: atEnds) }
     if let lstmStates = activations.lstm { _ = lstm?.backward(lstmStates, stateGradient: atEnds) }
     guard let pooled = activations.pooling else { return }
-    let mean = projection.inputGradient(outputGradient)
-    let gradients = pooling?.backward(pooled, outputGradient: mean.beside(state))
+    let gradients = pooling?.backward(pooled, outputGradient: outputGradient.beside(state))
     guard let gradients, let features else { return }
     var inner = gradients.values.columns(dimensions..<dimensions + hidden)
     var outputs = features.forward(activations.z)

@@ -8,7 +8,9 @@ extension AuthorNetwork {
   /// The vectors of samples, of length 1, of shape (samples, dimensions).
   ///
   /// The result does not depend on `threads`.
-  func vectors(of samples: [[Int]], _ posts: AuthorPosts, threads: Int) -> Matrix {
+  public func vectors(
+    ofSamples samples: [[Int]], _ posts: AuthorPosts, threads: Int
+  ) -> Matrix {
     UnitRows(rawVectors(of: samples, posts, threads: threads)).rows
   }
 

@@ -89,4 +89,16 @@ public struct AuthorPosts: Sendable {
     return AuthorSpace(
       center: covariance.center(), covariance: covariance.covariance(threads: threads))
   }
+
+  /// The means of samples of posts, of length 1, in a space or in the posts' own: what a network is compared
+  /// with. Of shape (samples, dimensions).
+  public func means(ofSamples samples: [[Int]], in space: AuthorSpace?, threads: Int) -> Matrix {
+    let rows = samples.flatMap { sample in
+      var mean = WeightedMean(dimensions: dimensions)
+      for post in sample { mean.add(vectors[row: post]) }
+      return mean.vector(normalized: space == nil)
+    }
+    let means = Matrix(rows: samples.count, columns: dimensions, elements: rows)
+    return space?.vectors(means, threads: threads) ?? means
+  }
 }

@@ -14,6 +14,10 @@ public struct AuthorRetrieval: Sendable {
     /// samples are by one author.
     public var areaUnderCurve = 0.0
 
+    /// What is to be as large as possible: the mean of the reciprocal rank, which looks at the closest
+    /// authors, and the area, which looks at all.
+    public var overall: Double { (reciprocalRank + areaUnderCurve) / 2 }
+
     /// Creates a score of zeros.
     public init() {}
   }

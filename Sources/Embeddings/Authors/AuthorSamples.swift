@@ -1,7 +1,7 @@
 import LinearAlgebra
 
 /// Samples of an author's posts.
-enum AuthorSamples {
+package enum AuthorSamples {
   /// Draws samples that have no post in common.
   ///
   /// An author of too few posts gives fewer samples, at least two, and shorter ones if need be.
@@ -13,7 +13,7 @@ enum AuthorSamples {
   ///   - generator: The source of randomness.
   /// - Returns: Samples of equal length.
   /// - Complexity: O(*posts*)
-  static func disjoint(
+  package static func disjoint(
     _ posts: [Int], size: Int, count: Int, using generator: inout KeyedGenerator
   ) -> [[Int]] {
     precondition(posts.count >= 2 && size >= 1 && count >= 2, "\(posts.count) posts")
@@ -33,7 +33,7 @@ enum AuthorSamples {
   /// What an author's samples are depends on the author's name and posts alone.
   ///
   /// - Complexity: O(*posts*)
-  static func all(_ posts: [Int], size: Int, author: String) -> [[Int]] {
+  package static func all(_ posts: [Int], size: Int, author: String) -> [[Int]] {
     var posts = posts
     var generator = KeyedGenerator(seed: 0, purpose: "samples of \(author)")
     generator.shuffle(&posts)

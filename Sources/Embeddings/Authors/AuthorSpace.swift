@@ -44,7 +44,7 @@ public struct AuthorSpace: Sendable, Equatable {
   }
 
   /// Creates a space of what it takes off and multiplies by.
-  init(center: [Float], matrix: Matrix) {
+  package init(center: [Float], matrix: Matrix) {
     precondition(matrix.rows == center.count && matrix.columns == center.count, "shapes differ")
     (self.center, self.matrix) = (center, matrix)
   }
@@ -64,7 +64,7 @@ public struct AuthorSpace: Sendable, Equatable {
   /// their mean.
   ///
   /// - Complexity: O(*n* × *d*²) for *n* vectors of *d* dimensions.
-  func whitened(_ vectors: Matrix, threads: Int) -> Matrix {
+  package func whitened(_ vectors: Matrix, threads: Int) -> Matrix {
     precondition(
       vectors.columns == center.count, "\(vectors.columns) for \(center.count) dimensions")
     var moved = vectors

@@ -5,8 +5,8 @@ import NeuralNetworks
 /// different authors pushed apart.
 ///
 /// A step takes some authors and some samples of each, no two of which have a post in common. Authors that
-/// are held out measure each epoch; the network of the best one is kept, which may be the first, untrained
-/// one. The batch is divided into chunks of fixed bounds, so the result does not depend on threads.
+/// are held out measure each epoch; the network of the best one is kept, by ``AuthorRetrieval/Score/overall``,
+/// which may be the first, untrained one. The batch is divided into chunks of fixed bounds, so the result does not depend on threads.
 public struct AuthorTrainer: Sendable {
   /// How training goes.
   public struct Options: Sendable {
@@ -26,8 +26,8 @@ public struct AuthorTrainer: Sendable {
     public var samplesPerAuthor = 4
     /// The authors in a step; all if there are fewer.
     public var authorsPerBatch = 32
-    /// The largest number of epochs.
-    public var epochs = 20
+    /// The largest number of epochs. By default 20, but 2 if no authors measure when to stop.
+    public var epochs: Int?
     /// The epochs without a better one after which training ends.
     public var patience = 4
     /// The largest learning rate; it rises in the first tenth of the steps and then falls.
@@ -35,7 +35,7 @@ public struct AuthorTrainer: Sendable {
     /// See ``AdamW``.
     public var weightDecay = 0.01
     /// The share of the authors that measure; 0 to train on all, for all epochs.
-    public var heldOut = 0.1
+    public var heldOut = 0.2
     /// The seed of everything random.
     public var seed: UInt64 = 42
 
@@ -66,6 +66,9 @@ public struct AuthorTrainer: Sendable {
   /// The steps of an epoch, in which about every post is drawn once.
   public let stepsPerEpoch: Int
 
+  /// The largest number of epochs.
+  public let plannedEpochs: Int
+
   private var network: AuthorNetwork
   private let posts: AuthorPosts
   private let options: Options
@@ -76,14 +79,15 @@ public struct AuthorTrainer: Sendable {
   private var tripletSum = 0
   private var violationSum = 0
 
-  /// The fewest authors that can measure: among fewer, everybody is found.
+  /// The fewest authors that can measure: of fewer, chance would choose the epoch.
   public static let fewestHeldOut = 3
 
   /// Divides authors into those to be trained on and those held out.
   ///
   /// - Parameters:
   ///   - authors: The authors to use, of two posts or more.
-  ///   - share: The share that is held out; none if these were fewer than ``fewestHeldOut``.
+  ///   - share: The share that is held out, but at least ``fewestHeldOut`` unless it is 0; none of fewer
+  ///     than three times as many authors.
   ///   - seed: The seed of the choice.
   /// - Returns: Both, as they were ordered.
   public static func divide(
@@ -92,8 +96,11 @@ public struct AuthorTrainer: Sendable {
     var shuffled = authors
     var generator = KeyedGenerator(seed: seed, purpose: "held-out authors")
     generator.shuffle(&shuffled)
-    var count = Int((share * Double(authors.count)).rounded())
-    if count < fewestHeldOut || authors.count - count < 2 { count = 0 }
+    let isPossible = share > 0 && authors.count >= 3 * fewestHeldOut
+    let count =
+      isPossible
+      ? min(
+        max(fewestHeldOut, Int((share * Double(authors.count)).rounded())), authors.count - 2) : 0
     return (shuffled[count...].sorted(), shuffled[..<count].sorted())
   }
 
@@ -118,7 +125,8 @@ public struct AuthorTrainer: Sendable {
     let all = trained.reduce(0) { $0 + posts.posts[$1].count }
     stepsPerEpoch = min(200, max(20, all / drawn))
     optimizer = AdamW(weightDecay: options.weightDecay)
-    let total = stepsPerEpoch * options.epochs
+    plannedEpochs = options.epochs ?? (heldOut.isEmpty ? 2 : 20)
+    let total = stepsPerEpoch * plannedEpochs
     schedule = LearningRateSchedule(
       peak: options.learningRate, warmUp: total / 10, steps: total, decay: .linear)
     epochs.append(Epoch(loss: nil, violations: nil, retrieval: retrieval(threads: threads)))
@@ -126,7 +134,7 @@ public struct AuthorTrainer: Sendable {
 
   /// Whether training is over: all epochs are done, or none was better for some time.
   public var isDone: Bool {
-    epochs.count > options.epochs
+    epochs.count > plannedEpochs
       || (!heldOut.isEmpty && epochs.count - 1 - bestEpoch >= options.patience)
   }
 
@@ -215,8 +223,8 @@ public struct AuthorTrainer: Sendable {
     epochs.append(
       Epoch(
         loss: lossSum / Double(stepsPerEpoch), violations: violations, retrieval: measured))
-    let before = epochs[bestEpoch].retrieval?.areaUnderCurve
-    if measured?.areaUnderCurve ?? 1 > before ?? 0 {
+    let before = epochs[bestEpoch].retrieval?.overall ?? 0
+    if measured.map({ $0.overall > before }) ?? true {
       (best, bestEpoch) = (network, epochs.count - 1)
     }
     (lossSum, tripletSum, violationSum) = (0, 0, 0)
@@ -226,6 +234,6 @@ public struct AuthorTrainer: Sendable {
     if heldOut.isEmpty { return nil }
     return AuthorRetrieval(
       of: heldOut, posts, sample: network.sample, rounds: 20, seed: options.seed
-    ) { network.vectors(of: $0, posts, threads: threads) }.mean
+    ) { network.vectors(ofSamples: $0, posts, threads: threads) }.mean
   }
 }

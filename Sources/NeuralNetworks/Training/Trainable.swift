@@ -31,6 +31,9 @@ extension Trainable {
   /// The number of numbers that training changes.
   public var parameterCount: Int { parameters.reduce(0) { $0 + $1.count } }
 
+  /// Whether all numbers are finite; a training that diverges leaves others.
+  public var isFinite: Bool { parameters.allSatisfy { $0.values.allSatisfy(\.isFinite) } }
+
   /// Sets all gradients to 0.
   public mutating func clearGradients() {
     forEachParameter { $0.gradient = [Float](repeating: 0, count: $0.count) }

@@ -42,6 +42,8 @@ public enum Schema {
   public static let rejects = ["id", "reason", "detail"]
   /// `embed/vectors.tsv`, `documents.tsv`, `links.tsv`, `products.tsv`: what each vector stands for.
   public static let vectors = ["id", "documents", "tokens", "truncated", "hash"]
+  /// `embed/edge-rejects.tsv`: the edges of `--edges` that were left out, and why.
+  public static let edgeRejects = ["source", "target", "reason"]
   /// `reduce/reduced.tsv`: what each reduced vector stands for.
   public static let reduced = ["id"]
   /// `reduce/map.tsv`: a place in the plane for each vector.

@@ -15,6 +15,8 @@ struct Embed: StageCommand {
 
         embed --flow facebook --method encoder --encoder models/minilm
 
+        embed --method graph --edges likes.tsv --node-features descriptions.tsv --output embed
+
       Writes vectors.npy, a row for each record of vectors.tsv: documents, or authors with
       --pool author (documents.npy then has the documents). With a catalogue, products.npy has the
       products in the same space; with --features links, links.npy has the link targets. The model
@@ -48,8 +50,10 @@ struct Embed: StageCommand {
       texts through a pretrained network. static: the mean of pretrained vectors of their tokens, \
       as fast as reading. word2vec: vectors of words learned from the tokens, and weighted means \
       of them. doc2vec: vectors that predict the tokens. links: learned from which document links to \
-      what. clicks: items by who clicked what, their tags too, new items by their texts. author: \
-      authors, by a network that reads their posts and is trained to tell authors apart. tfidf: the \
+        what. clicks: items by who clicked what, their tags too, new items by their texts. author: \
+        authors, by a network that reads their posts and is trained to tell authors apart. graph: a \
+        graph network (GraphSAGE) over documents, words, links and authors, or over --edges, trained \
+        to predict edges. propagation: features passed along such edges, nothing trained. tfidf: the \
       weights of terms in weights.tsv (id, term, weight), for people and topics; no vectors.npy, \
       which reduce reads.
       """)
@@ -64,7 +68,7 @@ struct Embed: StageCommand {
   @Option(
     help: """
       The number of dimensions. Default: 100, or fewer if the corpus has fewer documents or terms; 50 \
-      for --method links.
+      for --method links, 64 for --method graph.
       """)
   var dimensions: Int?
 
@@ -88,6 +92,8 @@ struct Embed: StageCommand {
 
   @OptionGroup(title: "Clicks") var clicks: ClicksArguments
 
+  @OptionGroup(title: "Graph") var graph: GraphArguments
+
   @OptionGroup(title: "Words") var wordOptions: WordArguments
 
   @OptionGroup(title: "Authors") var authors: AuthorArguments
@@ -102,7 +108,8 @@ struct Embed: StageCommand {
   @OptionGroup(title: "Common options") var common: CommonOptions
 
   enum Method: String, ExpressibleByArgument, CaseIterable {
-    case lsa, encoder, `static`, word2vec, doc2vec, links, clicks, author, tfidf
+    case lsa, encoder, `static`, word2vec, doc2vec, links, clicks, author, graph, propagation
+    case tfidf
   }
   enum Features: String, ExpressibleByArgument, CaseIterable { case tokens, links }
   enum Pool: String, ExpressibleByArgument, CaseIterable { case document, author }
@@ -129,6 +136,14 @@ struct Embed: StageCommand {
     if documentVectors != nil, method != .author || products != nil {
       throw ValidationError(
         "--document-vectors is for --method author, and says nothing of --products.")
+    }
+    let isGraph = method == .graph || method == .propagation
+    if graph.edges != nil, !isGraph || pool == .author {
+      throw ValidationError(
+        "--edges is for --method graph or propagation, and embeds nodes; leave out --pool author.")
+    }
+    if isGraph, pool == .author, !graph.edgeType.isEmpty, !graph.edgeType.contains(.authors) {
+      throw ValidationError("--pool author needs --edge-type authors.")
     }
     if method == .word2vec || method == .doc2vec || method == .clicks {
       try wordOptions.validate(method, training, model: model)
@@ -193,6 +208,9 @@ struct Embed: StageCommand {
     case .doc2vec: try Doc2VecRun(command: self).run()
     case .clicks: try ClicksRun(command: self).run()
     case .author: try AuthorRun(command: self).run()
+    case .graph, .propagation:
+      guard let edges = graph.edges else { return try GraphRun(command: self).run() }
+      try EdgeGraphRun(command: self, edges: edges).run()
     }
   }
 }

@@ -29,24 +29,6 @@ extension LinkSpace {
         }
       }
     }.flatMap(\.self)
-    let others = scores.flatMap { $0.dropFirst() }.sorted()
-    let wins = scores.reduce(0.0) { sum, scores in
-      let below = others.partitioningIndex { $0 >= scores[0] }
-      let notAbove = others.partitioningIndex { $0 > scores[0] }
-      return sum + Double(below + notAbove) / 2
-    }
-    return wins / (Double(heldOut.count) * Double(others.count))
-  }
-}
-
-extension [Float] {
-  /// The first index from which on `isAfter` holds, in an array where it holds from there on.
-  fileprivate func partitioningIndex(_ isAfter: (Float) -> Bool) -> Int {
-    var (low, high) = (0, count)
-    while low < high {
-      let middle = (low + high) / 2
-      if isAfter(self[middle]) { high = middle } else { low = middle + 1 }
-    }
-    return low
+    return EdgeAUC.area(scores.map { $0[0] }, above: scores.flatMap { $0.dropFirst() })
   }
 }

@@ -32,8 +32,10 @@ struct MixtureTables {
     let most = max(command.terms, TopicQuality.diversityTerms.max() ?? 0)
     let ranked = found.flatMap { topics in
       topics.mixture.topTerms(count: most).map { terms in
-        terms.map { own in
-          WeightedTerm(term: topics.group.vocabulary.terms[own.term], weight: own.weight)
+        terms.map { own -> WeightedTerm in
+          var term = own
+          term.term = topics.group.vocabulary.terms[own.term]
+          return term
         }
       }
     }

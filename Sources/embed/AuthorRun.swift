@@ -85,10 +85,11 @@ struct AuthorRun {
     try writeTable(output.file("rejects.tsv"), columns: Schema.rejects, table.rejects)
     try network.write { try output.file("model/\($0)") }
     output.quality["dimensions"] = Double(network.dimensions)
-    let measures = [("start_auc", "AUC of held-out authors"), ("held_out_auc", "now")]
-      .compactMap { key, name in
-        output.quality[key].map { ", \(name) \(($0 * 10_000).rounded() / 10_000)" }
-      }
+    let measures = [
+      ("start_auc", "AUC of held-out authors ", " before training"), ("held_out_auc", "", " after"),
+    ].compactMap { key, name, time in
+      output.quality[key].map { ", \(name)\(($0 * 10_000).rounded() / 10_000)\(time)" }
+    }
     let (count, authors, rejected) = (table.count, table.posts.authors.count, table.rejects.count)
     try output.commit(
       rows: .init(

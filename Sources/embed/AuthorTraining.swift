@@ -50,8 +50,8 @@ struct AuthorTraining {
     guard usable.count >= 2 else {
       throw FileError(
         .empty, path,
-        "has \(usable.count) authors of two posts or more that differ, and training tells authors "
-          + "apart", remedy: "bring more authors, or use --method static --pool author")
+        "training tells authors apart, and it has \(usable.count) that differ and have two posts or "
+          + "more", remedy: "bring more authors, or use --method static --pool author")
     }
     let short = usable.filter { posts.posts[$0].count < 2 * command.authors.sample }
     let counts = [

@@ -143,7 +143,7 @@ import Testing
   @Test func `one author alone cannot be told apart`() throws {
     try write(Self.posts(authors: 1, posts: 9), to: "one")
     let result = try embed("out", posts: "one")
-    #expect(result.status == 4 && result.standardError.contains("has 1 authors of two posts"))
+    #expect(result.status == 4 && result.standardError.contains("it has 1 that differ"))
     #expect(!FileManager.default.fileExists(atPath: folder.file("out")))
   }
 

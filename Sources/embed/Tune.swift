@@ -22,7 +22,8 @@ struct Tune: StageCommand {
       Texts that belong together are two of the same author, two that link to the same target, or those \
       of a table with the columns anchor and positive, and negative with --triplets: ids of documents, \
       or the texts themselves if no documents are given. Every other text of a batch is taken for one \
-      that does not belong to the anchor.
+      that does not belong to the anchor. There is no dropout: equal inputs, options and seeds give equal \
+      bytes.
       """, version: version)
 
   @Argument(help: "The encoder: its folder, or the name of a model that was fetched.")

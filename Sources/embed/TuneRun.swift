@@ -29,8 +29,12 @@ struct TuneRun {
     let options = arguments.options(steps: steps(training, batch), batch: batch, seed: seed)
     var tuning = EncoderTuning(
       encoder, input.tokens, training, heldOut: split?.heldOut, options)
-    try train(&tuning, options, threads, output.log)
-    let final = tuning.finish(threads: threads)
+    let final: PairRetrieval?
+    do throws(EncoderTuning.Divergence) {
+      final = try train(&tuning, options, threads, output.log)
+    } catch {
+      throw TuningDivergence(step: error.step, rate: options.learningRate)
+    }
     try writeLog(tuning.measurements, output)
     report(tuning, final, &output)
     return Result(encoder: tuning.encoder, summary: summary(tuning, final))
@@ -45,22 +49,20 @@ struct TuneRun {
     return min(perEpoch, EncoderTuning.Options().steps)
   }
 
+  /// Takes all steps; the result is what was held out, measured at the end.
   private func train(
     _ tuning: inout EncoderTuning, _ options: EncoderTuning.Options, _ threads: Int, _ log: Log
-  ) throws {
+  ) throws(EncoderTuning.Divergence) -> PairRetrieval? {
     var progress = ProgressLine("tune", total: options.steps * options.batch, log: log)
     defer { progress.finish() }
     tuning.evaluate(threads: threads)
     while tuning.stepsLeft > 0 {
-      do {
-        try tuning.step(threads: threads)
-      } catch {
-        throw TuningDivergence(step: error.step, rate: options.learningRate)
-      }
+      try tuning.step(threads: threads)
       progress.update(
         tuning.examples, note: ", step \(tuning.steps) of \(options.steps), loss \(tuning.loss)")
       if tuning.isDue { tuning.evaluate(threads: threads) }
     }
+    return try tuning.finish(threads: threads)
   }
 
   private func writeLog(

@@ -8,7 +8,7 @@ import NeuralNetworks
 ///       try tuning.step(threads: 2)
 ///       if tuning.isDue { tuning.evaluate(threads: 2) }
 ///     }
-///     tuning.finish(threads: 2)
+///     try tuning.finish(threads: 2)
 ///
 /// What was held out is measured before, now and then, and after. Training stops when that grew no
 /// better for some measurements, the best weights count, and at the end weights are averaged with those
@@ -23,7 +23,7 @@ public struct EncoderTuning: Sendable {
     /// The number of batches.
     public var steps = 200
     /// How far a step goes at most.
-    public var learningRate = 2e-5
+    public var learningRate = 5e-5
     /// The share of the steps in which the rate rises to that; it falls to 0 afterwards.
     public var warmUp = 0.1
     /// The share of a weight, times the rate, by which a step shrinks it.
@@ -37,7 +37,7 @@ public struct EncoderTuning: Sendable {
     /// The number of examples to measure with.
     public var heldOutExamples = 256
     /// The share of the original weights in those that come out.
-    public var originalShare = 0.5
+    public var originalShare = 0.25
     /// The seed of everything random.
     public var seed: UInt64 = 42
 
@@ -107,7 +107,7 @@ public struct EncoderTuning: Sendable {
       peak: options.learningRate, warmUp: Int(options.warmUp * Double(options.steps)),
       steps: options.steps)
     optimizer = AdamW(weightDecay: options.weightDecay)
-    original = encoder.values
+    original = encoder.parameterValues
     best = original
   }
 
@@ -145,7 +145,6 @@ public struct EncoderTuning: Sendable {
     }
     let norm = clipGradients(of: &encoder, norm: options.largestGradient)
     guard self.loss.isFinite, norm.isFinite else { throw Divergence(step: steps + 1) }
-    // The first step of a warm-up would have the rate 0.
     optimizer.step(&encoder, rate: rate(steps), threads: threads)
     steps += 1
     examples += batch.count
@@ -157,6 +156,7 @@ public struct EncoderTuning: Sendable {
     batch.map(\.anchor) + batch.map(\.positive) + batch.compactMap(\.negative)
   }
 
+  /// As ``LearningRateSchedule``, whose first step of a warm-up has the rate 0, one step earlier.
   private func rate(_ step: Int) -> Double {
     schedule.warmUp > 0 && step < schedule.warmUp
       ? options.learningRate * Double(step + 1) / Double(schedule.warmUp) : schedule.rate(step)
@@ -171,11 +171,11 @@ public struct EncoderTuning: Sendable {
       Measurement(
         step: steps, loss: mean, rate: steps > 0 ? rate(steps - 1) : 0, heldOut: heldOut))
     guard let heldOut else {
-      (best, bestStep) = (encoder.values, steps)
+      (best, bestStep) = (encoder.parameterValues, steps)
       return
     }
     if heldOut.loss < bestLoss {
-      (best, bestLoss, bestStep, sinceBest) = (encoder.values, heldOut.loss, steps, 0)
+      (best, bestLoss, bestStep, sinceBest) = (encoder.parameterValues, heldOut.loss, steps, 0)
     } else {
       sinceBest += 1
     }
@@ -195,9 +195,13 @@ public struct EncoderTuning: Sendable {
   /// Takes the best weights and averages them with those of the beginning.
   ///
   /// - Returns: What was held out, measured with the weights that come out; nil if nothing was.
-  public mutating func finish(threads: Int) -> PairRetrieval? {
-    encoder.set(best)
+  /// - Throws: ``Divergence`` if they lead to vectors that are not finite.
+  public mutating func finish(threads: Int) throws(Divergence) -> PairRetrieval? {
+    encoder.setParameterValues(best)
     encoder.average(with: original, share: Float(options.originalShare))
+    // The last step has seen no loss of its own.
+    let some = encoder.encode(Array(texts.prefix(16)), threads: threads)
+    guard some.elements.allSatisfy(\.isFinite) else { throw Divergence(step: steps) }
     return measure(threads)
   }
 }

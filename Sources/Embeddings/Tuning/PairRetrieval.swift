@@ -19,7 +19,7 @@ public struct PairRetrieval: Equatable, Sendable {
   ///     then of the negatives if there are any, of shape (texts, dimensions).
   ///   - loss: The loss to measure beside.
   /// - Precondition: There is an example.
-  init(_ batches: [(examples: [TuningExample], vectors: Matrix)], loss: TuningLoss) {
+  package init(_ batches: [(examples: [TuningExample], vectors: Matrix)], loss: TuningLoss) {
     var (own, others): ([Float], [Float]) = ([], [])
     for (examples, vectors) in batches {
       self.loss += loss(vectors, of: examples).loss * Double(examples.count)

@@ -23,12 +23,12 @@ extension Trainable {
   }
 
   /// The values of each parameter, in their order; they share memory until training goes on.
-  public var values: [[Float]] { parameters.map(\.values) }
+  public var parameterValues: [[Float]] { parameters.map(\.values) }
 
   /// Sets the values of each parameter.
   ///
   /// - Precondition: They are of the shapes of the parameters.
-  public mutating func set(_ values: [[Float]]) {
+  public mutating func setParameterValues(_ values: [[Float]]) {
     var index = 0
     forEachParameter { parameter in
       precondition(values[index].count == parameter.count, "\(parameter.name) has another shape")

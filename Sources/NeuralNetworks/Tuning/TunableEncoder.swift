@@ -79,6 +79,7 @@ public struct TunableEncoder: Trainable {
   /// The most tokens that are on their way through the network at once, unless a text is longer.
   public var tokensAtOnce: Int { max(64, memory / space.bytesPerToken) }
 
+  /// Calls `body` with each parameter that is tuned, always in the same order.
   public mutating func forEachParameter(_ body: (inout Parameter) throws -> Void) rethrows {
     for index in 0..<tunedCount { try body(&weights[index]) }
   }

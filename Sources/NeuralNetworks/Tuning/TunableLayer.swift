@@ -24,9 +24,11 @@ struct TunableLayer: Sendable {
   /// - Parameters:
   ///   - x: The vectors that come in, of shape (tokens, hidden).
   ///   - texts: The rows of each text; together they are all rows.
+  ///   - parameters: All parameters.
   ///   - saved: Is filled with what the way back needs.
   ///   - space: Memory to compute in.
   ///   - result: The vectors that come out; another place than `x`.
+  ///   - threads: The largest number of threads.
   func forward(
     _ x: TokenRows, texts: [Range<Int>], _ parameters: [Parameter], saved: LayerActivations,
     _ space: TuningSpace, into result: TokenRows, threads: Int

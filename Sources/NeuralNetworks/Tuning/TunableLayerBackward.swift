@@ -9,9 +9,12 @@ extension TunableLayer {
   /// - Parameters:
   ///   - x: The vectors that came in.
   ///   - texts: The rows of each text.
+  ///   - parameters: All parameters.
   ///   - saved: What the way forward kept.
+  ///   - space: Memory with the gradients of vectors.
   ///   - gradients: A matrix for each parameter, which is added to.
   ///   - needsGradientBelow: Whether anything below is tuned.
+  ///   - threads: The largest number of threads.
   func backward(
     _ x: TokenRows, texts: [Range<Int>], _ parameters: [Parameter], saved: LayerActivations,
     _ space: TuningSpace, gradients: [TokenRows], needsGradientBelow: Bool, threads: Int

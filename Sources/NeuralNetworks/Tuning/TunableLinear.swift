@@ -16,9 +16,11 @@ struct TunableLinear: Sendable {
   ///
   /// - Parameters:
   ///   - x: The rows that come in, of shape (rows, inputs).
+  ///   - parameters: All parameters.
   ///   - factor: What the result is multiplied by.
-  ///   - result: The rows that come out, of shape (rows, `stride`), of which the columns from `column`
-  ///     on are written.
+  ///   - result: The rows that come out, of shape (rows, `stride`).
+  ///   - stride: The length of a row of the result; nil for the outputs alone.
+  ///   - column: The first column that is written.
   func apply(
     _ x: Span<Float>, _ parameters: [Parameter], factor: Float = 1,
     into result: inout MutableSpan<Float>, stride: Int? = nil, column: Int = 0
@@ -41,8 +43,12 @@ struct TunableLinear: Sendable {
   /// stores it there.
   ///
   /// - Parameters:
-  ///   - gradient: The gradient with respect to what came out, in the columns from `column` on of rows
-  ///     of `stride` numbers.
+  ///   - gradient: The gradient with respect to what came out, of shape (rows, `stride`).
+  ///   - parameters: All parameters.
+  ///   - stride: The length of a row of the gradient; nil for the outputs alone.
+  ///   - column: The first column that is read.
+  ///   - adding: Whether to add.
+  ///   - result: The gradient with respect to what came in.
   func backpropagate(
     _ gradient: Span<Float>, _ parameters: [Parameter], stride: Int? = nil, column: Int = 0,
     adding: Bool = false, into result: inout MutableSpan<Float>

@@ -41,6 +41,7 @@ struct TunableNormalization: Sendable {
   ///   - gradient: The gradient, of shape (rows, width).
   ///   - rows: The standardized rows.
   ///   - factors: The factor of each row.
+  ///   - parameters: All parameters.
   /// - Returns: What the weights get.
   func backpropagate(
     _ gradient: inout MutableSpan<Float>, rows: Span<Float>, factors: Span<Float>,

@@ -143,9 +143,9 @@ struct TunableEncoderTests {
       .encode(fixture.texts, threads: 1, normalized: false)
     let expected = encoder.encode(fixture.texts, threads: 1)
     #expect(largestDifference(vectors.elements, expected.elements) < 1e-4)
-    let original = encoder.values
+    let original = encoder.parameterValues
     encoder.average(with: original.map { $0.map { $0 + 2 } }, share: 0.25)
-    #expect(abs(encoder.values[0][0] - original[0][0] - 0.5) < 1e-5)
+    #expect(abs(encoder.parameterValues[0][0] - original[0][0] - 0.5) < 1e-5)
   }
 
   @Test func `a loss that is no number leaves gradients alone`() throws {

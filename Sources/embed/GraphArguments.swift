@@ -48,6 +48,13 @@ struct GraphArguments: ParsableArguments {
       """)
   var negativeSampling = NegativeSampling.uniform
 
+  @Option(
+    help: """
+      The share of the edges that a step over the whole graph predicts and does not use, so that it learns \
+      to predict edges that are missing; 0 to use and predict all.
+      """)
+  var maskedShare = 0.2
+
   @Option(help: "Training ends after so many epochs without a better one.")
   var patience = 20
 
@@ -78,6 +85,9 @@ struct GraphArguments: ParsableArguments {
       throw ValidationError("--edges stands for itself; leave out --edge-type.")
     }
     guard hidden >= 1 else { throw ValidationError("--hidden must be at least 1.") }
+    guard maskedShare >= 0, maskedShare < 1 else {
+      throw ValidationError("--masked-share is a share: at least 0 and below 1.")
+    }
     guard patience >= 1 else { throw ValidationError("--patience must be at least 1.") }
     guard weightDecay >= 0, weightDecay.isFinite else {
       throw ValidationError("--weight-decay must not be negative.")

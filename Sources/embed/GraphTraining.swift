@@ -82,6 +82,7 @@ struct GraphTraining {
     (options.hidden, options.patience) = (graph.hidden, graph.patience)
     (options.weightDecay, options.fanout) = (graph.weightDecay, graph.fanouts)
     options.negativeSampling = graph.negativeSampling
+    options.maskedShare = graph.maskedShare
     (options.batch, options.heldOut) = (command.linksOptions.batch, command.linksOptions.heldOut)
     options.seed = command.common.seed
     if let dimensions = command.dimensions { options.dimensions = dimensions }

@@ -29,8 +29,8 @@ import Testing
     try Command.run(
       "embed",
       [
-        "--method", "graph", "--dimensions", "8", "--hidden", "16", "--epochs", "30", "--output",
-        folder.file(output),
+        "--method", "graph", "--dimensions", "8", "--hidden", "16", "--epochs", "30",
+        "--masked-share", "0", "--output", folder.file(output),
       ] + arguments)
   }
 

@@ -24,6 +24,9 @@ public struct GraphTrainer: Sendable {
     public var patience = 20
     /// The share of the edges that are held out; 0 for none: then the last epoch is kept.
     public var heldOut = 0.05
+    /// The share of the edges that an epoch over the whole graph predicts, and passes no features along; 0
+    /// to predict all, and pass features along them too. See ``EdgeMask``.
+    public var maskedShare = 0.2
     /// Pairs that are no edges, for each edge.
     public var negatives = 1
     /// How they are drawn.
@@ -65,6 +68,7 @@ public struct GraphTrainer: Sendable {
   private let features: NodeFeatures
   private let edges: [GraphEdge]
   private let block: GraphBlock
+  private let mask: EdgeMask?
   private let sampling: NeighborSampling?
   private let negatives: NegativeEdges
   private let area: EdgeAUC?
@@ -92,6 +96,9 @@ public struct GraphTrainer: Sendable {
     self.heldOut = heldOut
     edges = training.edges
     block = GraphBlock(training)
+    mask =
+      options.maskedShare > 0 && options.fanout == nil
+      ? EdgeMask(training, share: options.maskedShare, seed: options.seed) : nil
     sampling = options.fanout.map { NeighborSampling(training, fanout: $0) }
     negatives = NegativeEdges(graph, options.negativeSampling, seed: options.seed)
     area = EdgeAUC(
@@ -128,7 +135,7 @@ public struct GraphTrainer: Sendable {
     if let area {
       let now = network.forward(features, [block, block], threads: threads)
       reached = area.area(now.vectors.rows, threads: threads)
-      activations = now
+      activations = mask == nil ? now : nil
     }
     epochs.append(Epoch(loss: loss, area: reached))
     let previous = bestEpoch > 0 ? epochs[bestEpoch - 1].area ?? 0 : -1
@@ -137,11 +144,13 @@ public struct GraphTrainer: Sendable {
 
   /// A step over the whole graph, all edges at once; returns its loss.
   private mutating func wholeStep(threads: Int) -> Double {
+    let (edges, block) = mask?.divided(epoch: epochs.count) ?? (edges, block)
     let others = negatives.pairs(
       for: edges, count: options.negatives, purpose: "pairs without edge \(epochs.count)",
       threads: threads)
-    // The vectors by which the epoch before was judged are those that this one begins with.
+    // Without a mask, the vectors that judged the epoch before are those that this one begins with.
     let pairs = EdgePairs(pairs: edges + others, edges: edges.count)
+    guard !pairs.pairs.isEmpty else { return epochs.last?.loss ?? 0 }
     return step(features, [block, block], pairs, activations, threads: threads)
   }
 

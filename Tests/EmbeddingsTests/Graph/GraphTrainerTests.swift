@@ -70,7 +70,9 @@ import Testing
   @Test func `an epoch over the whole graph starts with the vectors that judged the one before`() {
     // Without edges held out nothing is judged, and every step computes its own.
     let (graph, features) = groupedEdges()
-    let settings = options { ($0.heldOut, $0.epochs, $0.negativeSampling) = (0, 3, .degree) }
+    let settings = options {
+      ($0.heldOut, $0.epochs, $0.negativeSampling, $0.maskedShare) = (0, 3, .degree, 0)
+    }
     var trainer = GraphTrainer(graph, features, settings, threads: 1)
     while !trainer.isFinished { trainer.runEpoch(threads: 1) }
     var network = GraphSAGE(features: 12, hidden: 16, dimensions: 8, seed: settings.seed)

@@ -196,24 +196,9 @@ public struct AuthorTrainer: Sendable {
       violationSum += result.violations
       return result.gradient
     case .ranking:
-      // Of each author, every second sample looks for the one behind it.
-      let starts =
-        classes.indices.filter { $0 == 0 || classes[$0] != classes[$0 - 1] } + [classes.count]
-      let anchors = zip(starts, starts.dropFirst()).flatMap { start, end in
-        stride(from: start, to: end - 1, by: 2)
-      }
-      let loss = MultipleNegativesRankingLoss(isSymmetric: true)
-      let result = loss(
-        vectors.rows(anchors), vectors.rows(anchors.map { $0 + 1 }),
-        groups: anchors.map { classes[$0] })
+      let result = rankingLoss(ofSamples: vectors, classes: classes)
       lossSum += result.loss
-      var gradient = Matrix(rows: vectors.rows, columns: vectors.columns)
-      for (index, anchor) in anchors.enumerated() {
-        let (a, b) = (result.anchors[row: index], result.candidates[row: index])
-        gradient.withMutableRow(anchor) { for i in $0.indices { $0[i] = a[i] } }
-        gradient.withMutableRow(anchor + 1) { for i in $0.indices { $0[i] = b[i] } }
-      }
-      return gradient
+      return result.gradient
     }
   }
 

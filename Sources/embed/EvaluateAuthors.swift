@@ -15,8 +15,6 @@ struct EvaluateAuthors: ParsableCommand {
       EXAMPLE
         embed --documents clean/documents.tsv --method static --output static
         embed evaluate-authors --vectors static/vectors.npy --documents clean/documents.tsv
-        embed evaluate-authors --vectors static/vectors.npy --documents clean/documents.tsv \\
-          --method attention --method gru --sample 5 --held-out 0.2 --splits 5
 
       Each split keeps some authors out, trains on the others, and then lets a sample of each kept \
       author's documents look for another sample of the same author among those of all kept authors. \
@@ -33,7 +31,9 @@ struct EvaluateAuthors: ParsableCommand {
   @Option(help: "The documents with their authors, as clean writes them.")
   var documents: String
 
-  @Option(name: .customLong("method"), help: "A network to train; may be repeated.")
+  @Option(
+    name: .customLong("method"),
+    help: "A network to train; may be repeated. Default: that of --network.")
   var methods: [AuthorNetwork.Kind] = []
 
   @Option(help: "The share of the authors that a split keeps out.")
@@ -67,6 +67,8 @@ struct EvaluateAuthors: ParsableCommand {
       throw ValidationError("--\(name) must be at least 1.")
     }
   }
+
+  private var networks: [AuthorNetwork.Kind] { methods.isEmpty ? [authors.network] : methods }
 
   private var log: Log { Log(stage: "embed", format: .text, isQuiet: quiet) }
 
@@ -106,7 +108,7 @@ struct EvaluateAuthors: ParsableCommand {
     var scores = [nil, space].map { space in
       retrieval(kept, posts, split) { posts.means(ofSamples: $0, in: space, threads: threads) }
     }
-    for method in methods {
+    for method in networks {
       let network = try train(method, others, posts)
       scores.append(
         retrieval(kept, posts, split) { network.vectors(ofSamples: $0, posts, threads: threads) })
@@ -154,7 +156,7 @@ struct EvaluateAuthors: ParsableCommand {
 
   /// A row for each method, and one for the differences of each from the mean.
   private func rows(_ scores: [[AuthorRetrieval.Score]]) -> [[String]] {
-    let names = ["mean", "whitened"] + methods.map(\.rawValue)
+    let names = ["mean", "whitened"] + networks.map(\.rawValue)
     let own = zip(names, scores).map { row($0, $1.map(numbers)) }
     let means = scores[0].map(numbers)
     let differences = zip(names, scores).dropFirst().map { name, scores in

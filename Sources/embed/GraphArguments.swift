@@ -53,7 +53,7 @@ struct GraphArguments: ParsableArguments {
       The share of the edges that a step over the whole graph predicts and does not use, so that it learns \
       to predict edges that are missing; 0 to use and predict all.
       """)
-  var maskedShare = 0.2
+  var maskedShare = 0.5
 
   @Option(help: "Training ends after so many epochs without a better one.")
   var patience = 20

@@ -26,7 +26,7 @@ public struct GraphTrainer: Sendable {
     public var heldOut = 0.05
     /// The share of the edges that an epoch over the whole graph predicts, and passes no features along; 0
     /// to predict all, and pass features along them too. See ``EdgeMask``.
-    public var maskedShare = 0.2
+    public var maskedShare = 0.5
     /// Pairs that are no edges, for each edge.
     public var negatives = 1
     /// How they are drawn.

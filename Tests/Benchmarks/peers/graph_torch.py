@@ -1,8 +1,9 @@
 """GraphSAGE with plain PyTorch: EDGES.tsv FEATURES.tsv [--test TEST.tsv] [--labels LABELS.tsv]
 
 The model of `embed --method graph`: two layers x W + mean(neighbors) V + b with a rectifier between them, vectors of
-length 1, logistic loss of scale * cosine + bias, AdamW, steps over the whole graph, of whose edges a fifth is
-predicted and not used in each; the epoch is kept that tells held-out edges best. With --test and --labels it prints how well edges are predicted and types found."""
+length 1, logistic loss of scale * cosine + bias, AdamW, steps over the whole graph, of whose edges half are
+predicted and not used in each; the epoch is kept that tells held-out edges best. With --test and --labels it prints
+how well edges are predicted and types found."""
 import numpy as np
 import torch
 from scipy import sparse
@@ -11,7 +12,7 @@ import graph_data
 from common import Clock, parser, report
 
 a = parser("edges", "features", test="", labels="", epochs=200, patience=20, hidden=128, dimensions=64, negatives=1,
-           held_out=0.05, masked=0.2, rate=0.01, decay=0.01, seed=42, threads=2, out="")
+           held_out=0.05, masked=0.5, rate=0.01, decay=0.01, seed=42, threads=2, out="")
 torch.set_num_threads(a.threads)
 torch.manual_seed(a.seed)
 ids, x = graph_data.features(a.features)

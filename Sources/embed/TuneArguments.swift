@@ -56,8 +56,8 @@ struct TuneArguments: ParsableArguments {
 
   @Option(
     help: """
-      The share of the original weights in what is written: 0 forgets most of what the model could do \
-      before, 1 is the original.
+      The share of the original weights in what is written. Raise it, as to 0.5, if a long training \
+      makes the model forget what it could do before; 1 is the original.
       """)
   var originalShare = standard.originalShare
 

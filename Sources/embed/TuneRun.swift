@@ -40,7 +40,7 @@ struct TuneRun {
     return Result(encoder: tuning.encoder, summary: summary(tuning, final))
   }
 
-  /// A few hundred steps teach what is new; more of them forget what was known.
+  /// A few hundred steps teach most of what there is to learn; more of them may forget what was known.
   private func steps(_ training: TuningSource, _ batch: Int) -> Int {
     let arguments = command.training
     if let steps = arguments.steps { return steps }

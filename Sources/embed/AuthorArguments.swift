@@ -14,9 +14,6 @@ struct AuthorArguments: ParsableArguments {
   @Option(help: "The posts that are read at a time.")
   var sample = 5
 
-  @Option(help: "The numbers in the state of the network.")
-  var hidden = 128
-
   @Option(help: "The samples of an author in a step, no two of which have a post in common.")
   var samplesPerAuthor = AuthorTrainer.Options().samplesPerAuthor
 
@@ -53,13 +50,10 @@ struct AuthorArguments: ParsableArguments {
       """)
   var heldOutAuthors = AuthorTrainer.Options().heldOut
 
-  @Option(help: "The epochs without a better one after which training ends.")
-  var patience = AuthorTrainer.Options().patience
-
   func validate() throws {
     let counts = [
-      (sample, "sample", 1), (hidden, "hidden", 1), (samplesPerAuthor, "samples-per-author", 2),
-      (authorsPerBatch, "authors-per-batch", 2), (patience, "patience", 1),
+      (sample, "sample", 1), (samplesPerAuthor, "samples-per-author", 2),
+      (authorsPerBatch, "authors-per-batch", 2),
     ]
     for (number, name, least) in counts where number < least {
       throw ValidationError("--\(name) must be at least \(least).")
@@ -80,8 +74,9 @@ struct AuthorArguments: ParsableArguments {
       distance: distance, mining: mining, margin: softMargin ? nil : margin)
     options.samplesPerAuthor = samplesPerAuthor
     options.authorsPerBatch = authorsPerBatch
-    (options.patience, options.heldOut) = (patience, heldOutAuthors)
+    options.heldOut = heldOutAuthors
     options.epochs = training.epochs
+    options.patience = training.patience ?? options.patience
     if let rate = training.learningRate { options.learningRate = rate }
     return options
   }

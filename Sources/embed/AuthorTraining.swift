@@ -32,7 +32,7 @@ struct AuthorTraining {
       previous
       ?? AuthorNetwork(
         arguments.network, space: posts.space(of: trained, threads: threads),
-        hidden: arguments.hidden, sample: arguments.sample, seed: options.seed)
+        hidden: command.training.hidden, sample: arguments.sample, seed: options.seed)
     var trainer = AuthorTrainer(
       start, posts, trained: trained, heldOut: heldOut, options, threads: threads)
     try train(&trainer, options, output.log)

@@ -131,7 +131,7 @@ struct EvaluateAuthors: ParsableCommand {
     let options = authors.options(training, seed: seed)
     let (trained, heldOut) = AuthorTrainer.divide(usable, heldOut: options.heldOut, seed: seed)
     let start = AuthorNetwork(
-      kind, space: posts.space(of: trained, threads: threads), hidden: authors.hidden,
+      kind, space: posts.space(of: trained, threads: threads), hidden: training.hidden,
       sample: authors.sample, seed: seed)
     var trainer = AuthorTrainer(
       start, posts, trained: trained, heldOut: heldOut, options, threads: threads)

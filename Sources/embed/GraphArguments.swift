@@ -31,9 +31,6 @@ struct GraphArguments: ParsableArguments {
       """)
   var initialFeatures = InitialFeatures.spectral
 
-  @Option(help: "The number of numbers of a node between the two layers of the network.")
-  var hidden = 128
-
   @Option(
     help: """
       The neighbors that are drawn of a node, and then of each of these, as in 15,10: for graphs that are \
@@ -54,9 +51,6 @@ struct GraphArguments: ParsableArguments {
       to predict edges that are missing; 0 to use and predict all.
       """)
   var maskedShare = 0.5
-
-  @Option(help: "Training ends after so many epochs without a better one.")
-  var patience = 20
 
   @Option(help: "The share of the weights, times the learning rate, by which a step shrinks them.")
   var weightDecay = 0.01
@@ -84,11 +78,9 @@ struct GraphArguments: ParsableArguments {
     if edges != nil, !edgeType.isEmpty {
       throw ValidationError("--edges stands for itself; leave out --edge-type.")
     }
-    guard hidden >= 1 else { throw ValidationError("--hidden must be at least 1.") }
     guard maskedShare >= 0, maskedShare < 1 else {
       throw ValidationError("--masked-share is a share: at least 0 and below 1.")
     }
-    guard patience >= 1 else { throw ValidationError("--patience must be at least 1.") }
     guard weightDecay >= 0, weightDecay.isFinite else {
       throw ValidationError("--weight-decay must not be negative.")
     }

@@ -83,7 +83,7 @@ struct GraphFit {
       return (.identity(graph.nodeCount), nil)
     }
     let features =
-      previous?.model.features(for: graph, threads: threads) ?? spectral(command.graph.hidden)
+      previous?.model.features(for: graph, threads: threads) ?? spectral(command.training.hidden)
     return (NodeFeatures(graph.filling(features, threads: threads)), nil)
   }
 
@@ -132,7 +132,7 @@ private struct Previous {
     for graph: HeterogeneousGraph, _ features: NodeFeatures, _ bags: FeatureBags?, _ command: Embed
   ) throws -> GraphSAGE {
     let dimensions = command.dimensions ?? GraphTrainer.Options().dimensions
-    guard network.dimensions == dimensions, network.hidden == command.graph.hidden else {
+    guard network.dimensions == dimensions, network.hidden == command.training.hidden else {
       throw UsageError(
         "the model of --warm-start has \(network.hidden) hidden numbers and \(network.dimensions) "
           + "dimensions; give --hidden \(network.hidden) --dimensions \(network.dimensions)")

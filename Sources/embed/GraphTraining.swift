@@ -79,7 +79,8 @@ struct GraphTraining {
   private var options: GraphTrainer.Options {
     var options = GraphTrainer.Options()
     let (graph, training) = (command.graph, command.training)
-    (options.hidden, options.patience) = (graph.hidden, graph.patience)
+    options.hidden = training.hidden
+    options.patience = training.patience ?? options.patience
     (options.weightDecay, options.fanout) = (graph.weightDecay, graph.fanouts)
     options.negativeSampling = graph.negativeSampling
     options.maskedShare = graph.maskedShare

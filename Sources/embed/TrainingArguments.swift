@@ -14,6 +14,15 @@ struct TrainingArguments: ParsableArguments {
   @Option(help: "Made-up examples for each one that was seen. Default: that of the method.")
   var negatives: Int?
 
+  @Option(help: "The numbers between the layers of the network of author and graph.")
+  var hidden = 128
+
+  @Option(
+    help: """
+      After how many epochs without a better one training ends. Default: 20 with graph, 4 with author.
+      """)
+  var patience: Int?
+
   @Option(
     help: """
       A model folder of an earlier run whose vectors are the start for the names that both have, as \
@@ -26,6 +35,8 @@ struct TrainingArguments: ParsableArguments {
     if let learningRate, !(learningRate > 0 && learningRate.isFinite) {
       throw ValidationError("--learning-rate must be above 0.")
     }
-    if let negatives, negatives < 1 { throw ValidationError("--negatives must be at least 1.") }
+    for (name, value) in [("negatives", negatives), ("hidden", hidden), ("patience", patience)] {
+      if let value, value < 1 { throw ValidationError("--\(name) must be at least 1.") }
+    }
   }
 }

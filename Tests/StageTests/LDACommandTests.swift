@@ -46,6 +46,24 @@ import TestSupport
     #expect(try corpus.table("topics/representatives.tsv").count == 12)
   }
 
+  @Test(arguments: [["--topics", "4"], []])
+  func `topics keep their numbers from night to night`(options: [String]) throws {
+    let corpus = try MixtureCorpus()
+    /// The letter of each topic's words.
+    func letters(seed: Int, _ more: [String] = []) throws -> [[String]: Character?] {
+      let result = try corpus.fit("lda", options + more + ["--seed", "\(seed)"], to: "night")
+      #expect(result.status == 0, "\(result.standardError)")
+      let terms = try corpus.table("night/terms.tsv")
+      let places = zip(try terms.column("cluster"), try terms.column("topic")).map { [$0, $1] }
+      return Dictionary(zip(places, try terms.column("term").map(\.first))) { first, _ in first }
+    }
+    let first = try letters(seed: 1)
+    for seed in 2..<6 { #expect(try letters(seed: seed) == first) }
+    // Without the night before, some seed gives another order.
+    let anew = try (2..<9).map { try letters(seed: $0, ["--from-scratch"]) }
+    #expect(anew.contains { $0 != first })
+  }
+
   @Test(arguments: [
     ("lda", ["--topics-per-cluster", "2"]), ("lda", ["--topics", "4"]),
     ("lda", ["--topics", "4", "--inference", "variational"]), ("nmf", ["--topics", "4"]),

@@ -25,7 +25,7 @@ import TestSupport
     }
     #expect(letters.count == 4 && letters.values.allSatisfy { $0.count == 1 })
     let measures = try corpus.table("topics/quality.tsv").column("measure")
-    #expect(measures == ["npmi", "diversity", "error", "iterations"])
+    #expect(measures.first == "npmi" && measures.suffix(2) == ["error", "iterations"])
   }
 
   @Test func `more topics than documents or terms are brought down to them, with a warning`() throws

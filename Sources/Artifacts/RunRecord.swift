@@ -150,10 +150,3 @@ extension StageFolder {
     return result
   }
 }
-
-/// The largest resident memory of this process so far, in bytes.
-public func peakMemory() -> Int {
-  var usage = rusage()
-  unsafe getrusage(RUSAGE_SELF.rawValue, &usage)
-  return usage.ru_maxrss * 1024
-}

@@ -18,14 +18,6 @@ package func normalizeLayer(
   precondition(
     x.count == scale.count && x.count == shift.count && x.count > 0,
     "lengths \(x.count), \(scale.count) and \(shift.count) differ")
-  var sum: Float = 0
-  for i in x.indices { sum = Relaxed.sum(sum, x[i]) }
-  let mean = sum / Float(x.count)
-  var squares: Float = 0
-  for i in x.indices {
-    let difference = x[i] - mean
-    squares = Relaxed.multiplyAdd(difference, difference, squares)
-  }
-  let factor = 1 / (squares / Float(x.count) + epsilon).squareRoot()
+  let (mean, factor) = moments(x, epsilon: epsilon)
   for i in x.indices { x[i] = Relaxed.multiplyAdd((x[i] - mean) * factor, scale[i], shift[i]) }
 }

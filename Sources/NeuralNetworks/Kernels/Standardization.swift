@@ -1,14 +1,10 @@
 import RealModule
 
-/// Gives a vector the mean 0 and the variance 1: layer normalization before its scale and shift, so
-/// that its gradient can be computed later.
+/// The mean of a vector, and the factor that gives its differences from the mean the variance 1.
 ///
-/// - Parameters:
-///   - x: The vector.
-///   - epsilon: What is added to the variance.
-/// - Returns: The factor that the differences from the mean were multiplied by.
 /// - Complexity: O(*n*), vectorized.
-package func standardize(_ x: inout MutableSpan<Float>, epsilon: Float) -> Float {
+@inline(__always)
+func moments(_ x: borrowing MutableSpan<Float>, epsilon: Float) -> (mean: Float, factor: Float) {
   var sum: Float = 0
   for i in x.indices { sum = Relaxed.sum(sum, x[i]) }
   let mean = sum / Float(x.count)
@@ -18,6 +14,19 @@ package func standardize(_ x: inout MutableSpan<Float>, epsilon: Float) -> Float
     squares = Relaxed.multiplyAdd(difference, difference, squares)
   }
   let factor = 1 / (squares / Float(x.count) + epsilon).squareRoot()
+  return (mean, factor)
+}
+
+/// Gives a vector the mean 0 and the variance 1: layer normalization before its scale and shift, so
+/// that its gradient can be computed later.
+///
+/// - Parameters:
+///   - x: The vector.
+///   - epsilon: What is added to the variance.
+/// - Returns: The factor that the differences from the mean were multiplied by.
+/// - Complexity: O(*n*), vectorized.
+package func standardize(_ x: inout MutableSpan<Float>, epsilon: Float) -> Float {
+  let (mean, factor) = moments(x, epsilon: epsilon)
   for i in x.indices { x[i] = (x[i] - mean) * factor }
   return factor
 }

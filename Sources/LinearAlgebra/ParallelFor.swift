@@ -64,6 +64,32 @@ public func parallelMap<Result: Sendable>(
   }
 }
 
+/// Calls `aside` on another thread while `body` runs on this one.
+///
+/// Unlike the calls of ``parallelFor(count:chunk:threads:_:)``, `body` may divide its own work among
+/// threads: Dispatch runs a division within a division on one thread, however many are free.
+///
+///     let (written, next) = concurrently({ write(last) }) { encode(rows, threads: 2) }
+///
+/// - Parameters:
+///   - aside: Work that leaves most of the machine to `body`, such as writing to a file.
+///   - body: The work for this thread.
+/// - Returns: What the two return.
+public func concurrently<Aside: Sendable, Result>(
+  _ aside: @escaping @Sendable () -> Aside, _ body: () -> Result
+) -> (aside: Aside, body: Result) {
+  let result = Mutex<Aside?>(nil)
+  let group = DispatchGroup()
+  DispatchQueue.global().async(group: group) {
+    let value = aside()
+    result.withLock { $0 = value }
+  }
+  let own = body()
+  group.wait()
+  guard let value = result.withLock({ $0 }) else { preconditionFailure("nothing was returned") }
+  return (value, own)
+}
+
 /// The number of ranges of length `chunk` that cover `0..<count`.
 private func chunkCount(_ count: Int, _ chunk: Int) -> Int {
   precondition(count >= 0 && chunk > 0, "cannot divide \(count) items into chunks of \(chunk)")

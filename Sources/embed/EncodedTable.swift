@@ -60,13 +60,14 @@ struct EncodedTable: ~Copyable {
     for start in stride(from: 0, to: count + Self.block, by: Self.block) {
       let rows = min(start, count)..<min(start + Self.block, count)
       let (ready, note) = (last, rate(since: started))
-      let done = parallelMap(count: 2, chunk: 1, threads: min(2, threads)) { task in
-        Result { () throws(FileError) -> RowEncoder.Block? in
-          if task.lowerBound == 1 {
-            guard let ready else { return nil }
+      let done = concurrently {
+        Result { () throws(FileError) in
+          if let ready {
             try writer.withLock { writer throws(FileError) in try writer?.append(ready.vectors) }
-            return nil
           }
+        }
+      } _: {
+        Result { () throws(FileError) -> RowEncoder.Block? in
           if rows.isEmpty { return nil }
           return try rowEncoder.block(rows) { chunks in
             progress.withLock {
@@ -75,8 +76,8 @@ struct EncodedTable: ~Copyable {
           }
         }
       }
-      _ = try done[1].get()
-      last = try done[0].get()
+      try done.aside.get()
+      last = try done.body.get()
       if let last {
         take(last)
         receive(start, last.vectors)

@@ -1,3 +1,4 @@
+import Foundation
 import LinearAlgebra
 import Synchronization
 import Testing
@@ -23,6 +24,37 @@ import Testing
     let ranges = parallelMap(count: 10, chunk: 4, threads: threads) { $0 }
     #expect(ranges == [0..<4, 4..<8, 8..<10])
     #expect(parallelMap(count: 0, chunk: 4, threads: threads) { $0 } == [])
+  }
+
+  @Test func `two things are done at once, and both results returned`() {
+    let started = Atomic(false)
+    let done = concurrently({
+      started.store(true, ordering: .releasing)
+      return 1
+    }) {
+      // Ends only because the other runs meanwhile.
+      while !started.load(ordering: .acquiring) {}
+      return "body"
+    }
+    #expect(done.aside == 1 && done.body == "body")
+  }
+
+  @Test(.enabled(if: ProcessInfo.processInfo.activeProcessorCount > 1))
+  func `what is divided while something else is done runs on several threads`() {
+    let arrived = Atomic(0)
+    let met = Atomic(true)
+    let done = concurrently({ 1 }) {
+      parallelFor(count: 2, chunk: 1, threads: 2) { _ in
+        arrived.add(1, ordering: .acquiringAndReleasing)
+        // Each waits for the other.
+        let deadline = ContinuousClock.now + .seconds(20)
+        while arrived.load(ordering: .acquiring) < 2 {
+          if ContinuousClock.now > deadline { return met.store(false, ordering: .relaxed) }
+        }
+      }
+      return 2
+    }
+    #expect(done.aside == 1 && done.body == 2 && met.load(ordering: .relaxed))
   }
 
   @Test func `a chunk of no items is refused`() async {

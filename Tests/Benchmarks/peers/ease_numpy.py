@@ -28,4 +28,4 @@ with Clock() as clock:
         scores = part @ weights
         scores[part.nonzero()] = -np.inf
         np.argpartition(-scores, TOP, axis=1)[:, :TOP]
-report(f"ease {len(items)} items", "NumPy, as the paper prints it", clock, len(pairs))
+report(f"ease {len(items)} items", "NumPy, as the paper prints it", len(pairs), clock)

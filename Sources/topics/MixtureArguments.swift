@@ -52,7 +52,7 @@ struct LDAArguments: ParsableArguments {
       gibbs: whether the prior of shares is learned for each topic (asymmetric), for all alike \
       (symmetric), or stays as --alpha says (fixed).
       """)
-  var prior = GibbsOptions.DocumentPrior.asymmetric
+  var prior = GibbsOptions().documentPrior
 
   @Option(help: "variational: the largest number of passes over the documents.")
   var passes = VariationalOptions().passes

@@ -67,6 +67,7 @@ import TopicModeling
 
   @Test func `learned priors tell rare topics from common ones, and fixed ones stay`() {
     var options = options()
+    options.documentPrior = .asymmetric
     let learned = LDAModel.gibbs(counts, options: options, threads: 2)
     #expect(Set(learned.model.documentPrior).count == 4 && learned.beta != 0.01)
     options.documentPrior = .symmetric

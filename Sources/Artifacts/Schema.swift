@@ -54,6 +54,11 @@ public enum Schema {
   public static let clusterSummary = [
     "cluster", "size", "share", "inertia", "silhouette", "representative",
   ]
+  /// `cluster/attributes.tsv`: the values of attributes that a cluster has more often than chance makes it,
+  /// clearest first.
+  public static let clusterAttributes = [
+    "cluster", "field", "rank", "value", "members", "share", "overall", "z",
+  ]
   /// `cluster/centroids.tsv`: the number of each cluster's rows, and their mean distance from their mean.
   public static let clusterCentroids = ["id", "size", "spread"]
   /// `cluster/changes.tsv`: what became of each cluster since the previous run.
@@ -82,6 +87,11 @@ public enum Schema {
   ]
   /// `topics/timeline.tsv`: the documents and terms of a topic in a part of time.
   public static let timeline = ["time", "cluster", "topic", "documents", "share", "terms"]
+  /// `topics/axes.tsv`: the terms and the ids at the `low` and the `high` end of each principal axis, those
+  /// that tell most of it first.
+  public static let axes = [
+    "axis", "variance", "end", "rank", "term", "word", "correlation", "id", "place",
+  ]
   /// `topics/shares.tsv`: the share of each topic in a document.
   public static let shares = ["id", "cluster", "topic", "share"]
   /// `topics/authors.tsv`: the mean share of each topic in the documents of an author.

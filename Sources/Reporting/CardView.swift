@@ -9,6 +9,8 @@ struct CardView {
     let hasShared, hasOwn: Bool
   }
 
+  struct Fact { let field, values: String }
+
   struct Quote { let quote, source: String }
 
   struct Product { let productTitle, score, because: String }
@@ -23,8 +25,9 @@ struct CardView {
   let documents, silhouette, npmi, diversity: String
   let hasDocuments: Bool
   let topics: [Part]
+  let facts: [Fact]
   let contrasts: [Contrast]
-  let hasTopics, hasContrasts: Bool
+  let hasTopics, hasFacts, hasContrasts: Bool
   let terms: [Term]
   let quotes: [Quote]
   let categories: [Category]
@@ -42,7 +45,9 @@ struct CardView {
     documents = cluster.documents.map(grouped) ?? Self.unknown
     topics = Self.parts(cluster.topics)
     contrasts = cluster.contrasts.compactMap { Self.contrast($0, names) }
+    facts = Self.facts(cluster.attributes)
     (hasTopics, hasContrasts) = (topics.count > 1, !contrasts.isEmpty)
+    hasFacts = !facts.isEmpty
     silhouette = Self.number(cluster.silhouette)
     npmi = Self.number(cluster.npmi)
     diversity = Self.number(cluster.diversity)
@@ -58,6 +63,20 @@ struct CardView {
     return topics.map { topic in
       let share = Double(topic.documents) / Double(total)
       return Part(label: topic.label, share: percent(share))
+    }
+  }
+
+  /// The values of each attribute with their shares here and of all, in the order of the attributes.
+  private static func facts(_ attributes: [ReportCluster.Attribute]) -> [Fact] {
+    var fields: [String] = []
+    for attribute in attributes where !fields.contains(attribute.field) {
+      fields.append(attribute.field)
+    }
+    return fields.map { field in
+      let values = attributes.filter { $0.field == field }.map {
+        "\($0.value) \(percent($0.share)) (of all \(percent($0.overall)))"
+      }
+      return Fact(field: field, values: values.joined(separator: ", "))
     }
   }
 

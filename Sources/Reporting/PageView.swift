@@ -17,6 +17,10 @@ struct PageView {
     let isAlive: Bool
   }
 
+  struct Axis {
+    let axis, variance, lowWords, lowNames, highWords, highNames: String
+  }
+
   struct Stage {
     let stage, input, output, rejected, merged: String
     let quality: [NamedValue]
@@ -28,7 +32,8 @@ struct PageView {
   let cards: [CardView]
   let measures: [NamedValue]
   let changes: [Change]
-  let hasChanges: Bool
+  let axes: [Axis]
+  let hasChanges, hasAxes: Bool
   let similar: [Similar]
   let similarNote: String
   let stages: [Stage]
@@ -51,7 +56,8 @@ struct PageView {
       CardView($0, color: palette[$0.number], total: total, names: names)
     }
     changes = contents.changes.map { Self.change($0, isAlive: names[$0.number] != nil) }
-    hasChanges = !changes.isEmpty
+    axes = contents.axes.map(Self.axis)
+    (hasChanges, hasAxes) = (!changes.isEmpty, !axes.isEmpty)
     legend = Self.legend(contents, palette)
     measures = contents.measures.map(Self.named)
     let sample = KeyedSample(seed: seed).positions(
@@ -118,6 +124,14 @@ extension PageView {
       related: row.related.map(String.init).joined(separator: ", "),
       size: row.size.map(grouped) ?? "–", previous: row.previousSize.map(grouped) ?? "–",
       isAlive: isAlive)
+  }
+
+  private static func axis(_ axis: ReportAxis) -> Axis {
+    func list(_ texts: [String]) -> String { texts.joined(separator: ", ") }
+    return Axis(
+      axis: "\(axis.number)", variance: percent(axis.variance), lowWords: list(axis.low.words),
+      lowNames: list(axis.low.names), highWords: list(axis.high.words),
+      highNames: list(axis.high.names))
   }
 
   private static func stage(_ run: StageRun) -> Stage {

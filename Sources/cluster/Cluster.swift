@@ -29,6 +29,12 @@ struct Cluster: StageCommand {
       reduced. --clusters with a range or auto fits every number and writes
       selection.tsv: the mean rank by silhouette, gap and stability decides.
 
+      attributes.tsv tells which values of the fields of crawl/fields.tsv, and
+      which languages and authors, a cluster has more often than chance would
+      make it: their share of its members, their share of all, and how far it
+      lies above that in standard deviations (z, at least 3). An author has a
+      value by the share of the author's documents that have it.
+
       Clusters keep the numbers that they have in the output folder; changes.tsv
       tells which were kept, born, split or merged, or died. New ones get numbers
       that none has had.
@@ -54,6 +60,7 @@ struct Cluster: StageCommand {
 
   @OptionGroup(title: "k-means") var kmeans: KMeansArguments
   @OptionGroup(title: "HDBSCAN") var hdbscan: HDBSCANArguments
+  @OptionGroup(title: "Attributes") var attributes: AttributeArguments
   @OptionGroup(title: "Previous run") var night: NightArguments
 
   @OptionGroup(title: "Common options") var common: CommonOptions

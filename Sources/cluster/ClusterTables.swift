@@ -37,6 +37,8 @@ struct ClusterTables {
   let quality: ClusterQuality
   /// How well the clusters meet known groups.
   let agreement: LabelAgreement?
+  /// What is known of the vectors beside their numbers.
+  let attributes: Attributes
   /// How well each cluster is found again in samples of the vectors; nil if that was not measured.
   var stabilities: [Double]?
   /// Measures that only the method has; they come first.
@@ -44,7 +46,8 @@ struct ClusterTables {
 
   /// Measures a division.
   ///
-  /// - Throws: ``FileError`` if the table of `--labels` cannot be read or lacks an id.
+  /// - Throws: ``FileError`` if a table of labels or attributes cannot be read; `UsageError` if a field that
+  ///   was asked for is not there.
   init(
     _ input: ClusterInput, _ memberships: [Membership], numbers: [Int], representatives: [Int?],
     command: Cluster, _ output: inout StageOutput
@@ -59,9 +62,11 @@ struct ClusterTables {
     agreement = try command.labels.map {
       try LabelAgreement(output.input($0, ""), ids: input.ids, clusters: memberships.map(\.cluster))
     }
+    attributes = try Attributes(input.ids, command.attributes, &output)
   }
 
-  /// Writes `clusters.tsv`, `summary.tsv` and `quality.tsv`, and notes the measures in the record.
+  /// Writes `clusters.tsv`, `summary.tsv`, `quality.tsv` and, if anything is known of the vectors,
+  /// `attributes.tsv`, and notes the measures in the record.
   func write(_ output: inout StageOutput) throws {
     try writeTable(
       output.file("clusters.tsv"), columns: Schema.clusters,
@@ -71,6 +76,11 @@ struct ClusterTables {
     try writeTable(
       output.file("quality.tsv"), columns: Schema.quality,
       measures.map { [$0.name, decimal($0.value)] })
+    let typical = attributes.records(labels: memberships.map(\.cluster), numbers: numbers)
+    if !typical.isEmpty {
+      try writeTable(
+        output.file("attributes.tsv"), columns: Schema.clusterAttributes, typical)
+    }
     for measure in measures { output.quality[measure.name] = measure.value }
   }
 

@@ -41,6 +41,17 @@ struct ClusterTables {
     }
   }
 
+  mutating func addAttributes(_ path: String) throws {
+    let table = try Table(contentsOf: path)
+    let (fields, values) = (try table.column("field"), try table.column("value"))
+    let (shares, overall) = (try table.numbers("share"), try table.numbers("overall"))
+    try forEachRow(table) { row, cluster in
+      cluster.attributes.append(
+        .init(
+          field: fields[row], value: values[row], share: shares[row], overall: overall[row]))
+    }
+  }
+
   mutating func addTopics(_ path: String) throws {
     let table = try Table(contentsOf: path)
     let (topics, labels) = (try table.integers("topic"), try table.column("label"))

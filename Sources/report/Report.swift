@@ -13,8 +13,8 @@ struct Report: StageCommand {
         report --flow facebook && xdg-open data/facebook/out/report/index.html
 
       Writes index.html, one file that loads nothing from the network: the map of all points, a card
-      for each cluster with its words, typical documents and suggested products, the measures of
-      quality, similar items, and what became of the rows in each stage. map.svg is the map alone.
+      for each cluster with its words, typical documents, attributes and suggested products, the
+      meaning of the main axes, the measures of quality, similar items, and what became of the rows in each stage. map.svg is the map alone.
       Only the map and the clusters must be there; whatever else is missing is left out of the page.
       Equal inputs make equal bytes. Of more than 5,000 points a sample is drawn.
       """,
@@ -43,6 +43,12 @@ struct Report: StageCommand {
 
   @Option(help: "What tells clusters apart (.tsv). Default: topics/contrast.tsv, if any")
   var contrast: String?
+
+  @Option(help: "Attributes of clusters (.tsv). Default: cluster/attributes.tsv, if any")
+  var attributes: String?
+
+  @Option(help: "What principal axes mean (.tsv). Default: topics/axes.tsv, if any")
+  var axes: String?
 
   @Option(help: "What became of the clusters (.tsv). Default: cluster/changes.tsv, if any")
   var changes: String?
@@ -73,6 +79,9 @@ struct Report: StageCommand {
     contents.clusters = try gatheredClusters(assignments, titles, &output)
     contents.measures =
       try output.optionalInput(quality, "cluster/quality.tsv").map(readMeasures) ?? []
+    contents.axes =
+      try output.optionalInput(axes, "topics/axes.tsv").map { try readAxes($0, titles: titles) }
+      ?? []
     contents.changes =
       try output.optionalInput(changes, "cluster/changes.tsv").map(readChanges) ?? []
     contents.similar =
@@ -98,6 +107,9 @@ struct Report: StageCommand {
     }
     if let path = try output.optionalInput(topics, "topics/topics.tsv") {
       try gathered.addTopics(path)
+    }
+    if let path = try output.optionalInput(attributes, "cluster/attributes.tsv") {
+      try gathered.addAttributes(path)
     }
     if let path = try output.optionalInput(contrast, "topics/contrast.tsv") {
       try gathered.addContrast(path)

@@ -63,6 +63,26 @@ func readChanges(_ path: String) throws -> [ClusterChangeRow] {
   }
 }
 
+/// The principal axes, with titles for the ids that have one.
+func readAxes(_ path: String, titles: [String: String]) throws -> [ReportAxis] {
+  let table = try Table(contentsOf: path)
+  let (numbers, variances) = (try table.integers("axis"), try table.numbers("variance"))
+  let (ends, words) = (try table.column("end"), try table.column("word"))
+  let ids = try table.column("id")
+  var axes: [ReportAxis] = []
+  for row in numbers.indices {
+    if axes.last?.number != numbers[row] {
+      axes.append(ReportAxis(number: numbers[row], variance: variances[row]))
+    }
+    let end = ends[row] == "low" ? \ReportAxis.low : \ReportAxis.high
+    if !words[row].isEmpty { axes[axes.count - 1][keyPath: end].words.append(words[row]) }
+    if !ids[row].isEmpty {
+      axes[axes.count - 1][keyPath: end].names.append(titles[ids[row]] ?? ids[row])
+    }
+  }
+  return axes
+}
+
 /// The neighbors of each id in bytewise order of the ids, nearest first.
 func readSimilar(_ path: String, titles: [String: String]) throws -> [SimilarItem] {
   let table = try Table(contentsOf: path)

@@ -29,11 +29,17 @@ struct CTFIDFRun {
     let candidates = LabelCandidates(
       model.weights, corpus: corpus, classes: grouping.classes,
       minimumOwners: options.minimumDocumentFrequency,
-      vectors: try documentVectors(grouping, &output), threads: threads, text: text)
+      vectors: try command.label.vectors.map {
+        try DocumentVectors(
+          VectorTable(contentsOf: output.input($0, "")), ids: grouping.ids,
+          authors: grouping.authors)
+      }, threads: threads, text: text)
     let tables = TopicTables(model, quality, corpus, grouping, spellings)
     let labels = try TopicLabels(candidates, tables, command, &output)
     try tables.write(labels.labels, output)
     try ViewTables(tables, labels.labels, command.view, threads: threads).write(&output)
+    try AxisTables(command.view, spellings, threads: threads)
+      .write(ids: grouping.ids, authors: grouping.authors, corpus, &output)
     let saved = SavedTopics(model, tables, grams: grams)
     try saved.write(output)
     try TopicShareTables(saved.shares(), saved.topics, minimum: command.view.minShare)
@@ -61,23 +67,6 @@ struct CTFIDFRun {
       options.multipliers = seeds.multipliers(corpus.terms, spellings, output.log)
     }
     return options
-  }
-
-  /// The vectors of `--vectors`, whose ids are those of documents or of authors.
-  private func documentVectors(
-    _ grouping: GroupedDocuments, _ output: inout StageOutput
-  ) throws -> DocumentVectors? {
-    guard let path = command.label.vectors else { return nil }
-    let vectors = try VectorTable(contentsOf: output.input(path, ""))
-    let row = Dictionary(uniqueKeysWithValues: vectors.ids.enumerated().map { ($1, $0) })
-    let authors = try grouping.table.column("author")
-    let rows = zip(grouping.ids, authors).map { id, author in row[id] ?? row[author] ?? -1 }
-    guard rows.contains(where: { $0 >= 0 }) else {
-      throw vectors.table.error(
-        row: 0, "'\(vectors.ids[0])' is neither a document nor an author, nor is any other id",
-        remedy: "give the vectors that embed wrote of these documents")
-    }
-    return DocumentVectors(vectors.vectors, rows: rows)
   }
 
   private func rounded(_ number: Double) -> String { decimal((number * 1000).rounded() / 1000) }

@@ -5,6 +5,8 @@ import TopicModeling
 struct GroupedDocuments {
   let table: Table
   let ids: [String]
+  /// The author of each document.
+  let authors: [String]
   /// The numbers of the clusters, ascending; class *i* is the cluster `clusters[i]`.
   let clusters: [Int]
   let classes: DocumentClasses
@@ -26,9 +28,10 @@ struct GroupedDocuments {
     let members = try assignments.keys("id")
     let labels = try assignments.integers("cluster")
     ids = try table.keys("id")
+    authors = try table.column("author")
     let documentIds = Set(ids)
     let byDocument = members.allSatisfy(documentIds.contains)
-    let keys = byDocument ? ids : try table.column("author")
+    let keys = byDocument ? ids : authors
     let known = byDocument ? documentIds : Set(keys)
     if let row = members.indices.first(where: { !known.contains(members[$0]) }) {
       throw assignments.error(

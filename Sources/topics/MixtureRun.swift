@@ -65,6 +65,8 @@ struct MixtureRun {
     let tables = try MixtureTables(
       found, documents, spellings, command, measures: measures(found, method), &output)
     try tables.write(&output)
+    try AxisTables(command.view, spellings, threads: threads)
+      .write(ids: documents.ids, authors: documents.authors, documents.corpus, &output)
     try SavedMixture(record: method.record, groups: tables.savedGroups).write(output)
     let used = try writeShares(found, rejects, documents, &output)
     let topics = found.reduce(0) { $0 + $1.mixture.topics }

@@ -52,7 +52,7 @@ ours "rest (reduce)" $bin/reduce --vectors $work/embed/vectors.npy --method umap
 ours "rest (cluster)" $bin/cluster --method hdbscan --vectors $work/reduce/reduced.npy --min-cluster-size 50 \
   --min-samples 10 --from-scratch --output $work/cluster
 ours "rest (topics)" $bin/topics --documents $documents --clusters $work/cluster/clusters.tsv \
-  --words $work/clean/words.tsv --min-documents 5 --output $work/topics
+  --words $work/clean/words.tsv --min-documents 5 --bm25 --output $work/topics
 $python $peers/bertopic_pipeline.py $documents "$model" $work/bertopic.tsv --workload "$name" \
   --threads "$threads" >> $lines
 $python $peers/topic_quality.py "$name" Kindred $documents $work/topics/terms.tsv >> $lines

@@ -21,6 +21,9 @@ import Testing
       "languages <b>3.000</b>", ##"<a href="#cluster-2">2 first2 · second2</a>"##,
       "<i>both</i> half, third", "<i>more here</i> first1", "<span>Side topic</span>",
       "25.0\u{202F}%</span>",
+      "<li><i>language</i> vi 50.0\u{202F}% (of all 12.5\u{202F}%), ko 25.0\u{202F}% (of all 10.0\u{202F}%)</li>",
+      "<td>1</td><td>40.0\u{202F}%</td>",
+      #"<td class="wide">bread, oven<i>author1</i></td><td class="wide">guitar<i>author2, author3</i></td>"#,
       #"<td class="wide">split</td><td>60</td><td>30</td><td class="wide">2, 3</td>"#,
     ])
   func `the page shows`(part: String) throws {
@@ -52,6 +55,8 @@ import Testing
       contents.clusters[0].contrasts[0] = .init(other: 1, shared: [evil], own: [evil])
       contents.clusters[0].topics[0].label = evil
       contents.changes[0].change = evil
+      contents.clusters[0].attributes[0].value = evil
+      (contents.axes[0].low.words[0], contents.axes[0].high.names[0]) = (evil, evil)
       contents.clusters[0].suggestions[0] = .init(
         product: evil, title: evil, category: evil, score: 1, because: evil)
       contents.measures[0].name = evil

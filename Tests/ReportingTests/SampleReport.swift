@@ -21,6 +21,10 @@ func sampleReport(clusters: Int = 4, pointsPerCluster: Int = 30) -> ReportConten
     SimilarItem(
       id: "a", name: "War and Peace", neighbors: [("Anna Karenina", 0.9312), ("Emma", 0.5)])
   ]
+  var axis = ReportAxis(number: 1, variance: 0.4)
+  (axis.low.words, axis.low.names) = (["bread", "oven"], ["author1"])
+  (axis.high.words, axis.high.names) = (["guitar"], ["author2", "author3"])
+  contents.axes = [axis]
   contents.changes = [
     ClusterChangeRow(number: 1, change: "split", related: [2, 3], size: 30, previousSize: 60)
   ]
@@ -43,6 +47,11 @@ private func sampleCluster(_ number: Int, size: Int) -> ReportCluster {
   ]
   cluster.contrasts = [
     .init(other: (number + 1) % 4, shared: ["half", "third"], own: ["first\(number)"])
+  ]
+  cluster.attributes = [
+    .init(field: "language", value: "vi", share: 0.5, overall: 0.125),
+    .init(field: "language", value: "ko", share: 0.25, overall: 0.1),
+    .init(field: "place", value: "Hanoi", share: 0.1, overall: 0.01),
   ]
   cluster.representatives = [.init(text: "A typical text of \(number).", source: "author\(number)")]
   cluster.suggestions = [

@@ -92,6 +92,70 @@ import Testing
     #expect(wrong.status == 65 && wrong.standardError.contains("names none of the vectors"))
   }
 
+  @Test func `attributes that a cluster has more often are told`() throws {
+    // The blob of every seventh row writes Korean; half of the others are from Hanoi.
+    let facts = truth.indices.flatMap { row in
+      ["v\(1000 + row)\tplace\t\(row % 2 == 0 ? "Hanoi" : "Hue")|Asia", "other\tplace\tRome"]
+    }
+    try folder.write("id\tfield\tvalue\n" + facts.joined(separator: "\n") + "\n", to: "fields.tsv")
+    let documents = truth.indices.map {
+      "v\(1000 + $0)\tann\t\t\(truth[$0] == 2 ? "ko" : "en")\t\t\n"
+    }
+    try folder.write(
+      "id\tauthor\ttitle\tlanguage\ttext\ttokens\n" + documents.joined(), to: "documents.tsv")
+    let options = [
+      "--clusters", "3", "--attributes", folder.file("fields.tsv"), "--documents",
+      folder.file("documents.tsv"),
+    ]
+    let result = try cluster("out", options)
+    #expect(result.status == 0, "\(result.standardError)")
+    let table = try Table(contentsOf: folder.file("out/attributes.tsv"))
+    let korean = try labels("out")[0]
+    let fields = try table.column("field")
+    let row = try #require(
+      try table.integers("cluster").indices.first {
+        try table.integers("cluster")[$0] == korean && fields[$0] == "language"
+      })
+    #expect(try table.column("value")[row] == "ko" && table.numbers("share")[row] == 1)
+    #expect(try table.integers("members")[row] == truth.count { $0 == 2 })
+    // All are of one author, and from Asia.
+    #expect(!fields.contains("author"))
+    #expect(try Set(table.column("value")) == ["ko", "en", "Hanoi", "Hue"])
+    let again = try cluster("again", ["--model", folder.file("out/model")] + options.dropFirst(2))
+    #expect(again.status == 0, "\(again.standardError)")
+    #expect(bytes("again/attributes.tsv") == bytes("out/attributes.tsv"))
+    #expect(try cluster("some", options + ["--attribute", "place"]).status == 0)
+    #expect(
+      try Set(Table(contentsOf: folder.file("some/attributes.tsv")).column("field")) == ["place"])
+    let wrong = try cluster("wrong", options + ["--attribute", "plaice"])
+    #expect(
+      wrong.status == 2 && wrong.standardError.contains("there are author, language, place"),
+      "\(wrong.standardError)")
+  }
+
+  @Test func `an author has a value by the share of the documents`() throws {
+    let elements = (0..<20).map { Float($0 < 10 ? 0 : 9) + Float($0) / 100 }
+    try write(Matrix(rows: 20, columns: 1, elements: elements), to: "people")
+    let documents = (0..<40).map { "d\(10 + $0)\tv\(1000 + $0 / 2)\t\ten\t\t\n" }
+    try folder.write(
+      "id\tauthor\ttitle\tlanguage\ttext\ttokens\n" + documents.joined(), to: "documents.tsv")
+    // Of the ten people of one cluster, five write from there always and five every other time.
+    let there = (0..<20).filter { $0 < 10 || $0 % 2 == 0 }
+    try folder.write(
+      "id\tfield\tvalue\n" + there.map { "d\(10 + $0)\tplace\tHue\n" }.joined(),
+      to: "fields.tsv")
+    let result = try cluster(
+      "out",
+      [
+        "--clusters", "2", "--attributes", folder.file("fields.tsv"), "--documents",
+        folder.file("documents.tsv"),
+      ], vectors: "people")
+    #expect(result.status == 0, "\(result.standardError)")
+    let table = try Table(contentsOf: folder.file("out/attributes.tsv"))
+    #expect(try table.column("value") == ["Hue"] && table.integers("members") == [10])
+    #expect(try table.numbers("share") == [0.75] && table.numbers("overall") == [0.375])
+  }
+
   @Test func `yesterday's centroids give the number of clusters and the start`() throws {
     #expect(try cluster("old", ["--clusters", "3"]).status == 0)
     let centroids = folder.file("old/model/centroids.npy")

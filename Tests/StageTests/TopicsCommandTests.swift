@@ -1,4 +1,5 @@
 import Artifacts
+import LinearAlgebra
 import TestSupport
 import Testing
 
@@ -178,5 +179,47 @@ import Testing
     #expect(try column("topics/hierarchy.tsv", "clusters") == ["0 4"])
     #expect(try column("topics/hierarchy.tsv", "documents") == ["60"])
     #expect(!folder.names.contains("topics/authors.tsv"))
+  }
+
+  @Test func `axes tell the words and the authors at their ends`() throws {
+    let authors = (0..<12).map { "author\(10 + $0)" }
+    try folder.write(
+      "id\tauthor\ttitle\tlanguage\ttext\ttokens\n"
+        + (0..<48).map {
+          "\(100 + $0)\t\(authors[$0 / 4])\t\ten\tx\t\($0 < 24 ? "red fish" : "old car") day\n"
+        }.joined(), to: "documents.tsv")
+    try folder.write(
+      "id\tcluster\n" + authors.map { "\($0)\t\($0 < "author16" ? 0 : 1)\n" }.joined(),
+      to: "clusters.tsv")
+    // The wide axis separates the authors of fish and cars; the rows stand in another order.
+    let elements = (0..<12).reversed().flatMap { [Float($0 % 3) / 10, Float($0) - 5] }
+    try VectorTable.write(
+      Matrix(rows: 12, columns: 2, elements: elements), authors.reversed().map { [$0] },
+      columns: ["id"], to: folder.file("vectors.npy"))
+    let vectors = ["--axis-vectors", folder.file("vectors.npy")]
+    let result = try topics(vectors + ["--axes", "1"])
+    #expect(result.status == 0, "\(result.standardError)")
+    #expect(
+      try column("topics/axes.tsv", "end") == [String](repeating: "low", count: 5)
+        + [String](repeating: "high", count: 5))
+    #expect(
+      try column("topics/axes.tsv", "word") == [
+        "fish", "red", "", "", "", "car", "old", "", "", "",
+      ])
+    #expect(
+      try column("topics/axes.tsv", "id") == (0..<5).map { authors[$0] }
+        + (0..<5).map { authors[11 - $0] })
+    #expect(try topics(vectors + ["--axes", "1", "--threads", "1"], output: "one").status == 0)
+    #expect(try folder.read("one/axes.tsv") == folder.read("topics/axes.tsv"))
+    #expect(
+      try topics(vectors + ["--method", "lda", "--iterations", "5"], output: "lda").status == 0)
+    #expect(try column("lda/axes.tsv", "axis").contains("2"))
+    #expect(try topics(vectors + ["--axes", "0"], output: "none").status == 0)
+    #expect(!folder.names.contains("none/axes.tsv"))
+    try VectorTable.write(
+      Matrix(rows: 2, columns: 2, elements: [1, 2, 3, 4]), [["x"], ["y"]], columns: ["id"],
+      to: folder.file("others.npy"))
+    let wrong = try topics(["--axis-vectors", folder.file("others.npy")])
+    #expect(wrong.status == 65 && wrong.standardError.contains("neither a document nor an author"))
   }
 }

@@ -28,6 +28,8 @@ struct BoundedRows: Sendable {
 
   /// A point is compared with all centroids if more than one in so many may be nearer.
   private static let share = 16
+  /// How many points before its turn a point is brought into the cache.
+  private static let ahead = 3
 
   init(_ rows: Range<Int>, clusters: Int, keepsBounds: Bool) {
     self.rows = rows
@@ -49,10 +51,14 @@ struct BoundedRows: Sendable {
   ) -> [Moments.Change] {
     var scratch = AssignmentScratch(search, points)
     var block = PointBlock(search)
-    for row in rows.indices {
+    let open = rows.filter { row in
       let place = row - rows.lowerBound
-      let isNew = lower.isEmpty || labels[place] < 0
-      if !isNew, keepsCluster(place, moved.span) { continue }
+      return isNew(place) || !keepsCluster(place, moved.span)
+    }
+    for (index, row) in open.enumerated() {
+      if index + Self.ahead < open.count { points.prepare(open[index + Self.ahead]) }
+      let place = row - rows.lowerBound
+      let isNew = isNew(place)
       block.append(row, of: points)
       if !isNew, assignFew(place, moved.span, block, &scratch) { block.removeLast() }
       if block.isFull { assignAll(&block, moved.span, &scratch) }
@@ -60,6 +66,9 @@ struct BoundedRows: Sendable {
     assignAll(&block, moved.span, &scratch)
     return scratch.changes
   }
+
+  /// Whether nothing is known of a point yet.
+  private func isNew(_ place: Int) -> Bool { lower.isEmpty || labels[place] < 0 }
 
   /// Whether no other centroid can be nearer than the own one.
   private func keepsCluster(_ place: Int, _ moved: Span<Float>) -> Bool {

@@ -79,6 +79,8 @@ private struct Moves: Sendable {
   private var points: [Int]
   /// Where each cluster begins in `points`.
   private var starts: [Int]
+  /// How many points before its turn a point is brought into the cache.
+  private static let ahead = 3
 
   init(_ changes: [Moments.Change], clusters: Int) {
     net = [Int](repeating: 0, count: clusters)
@@ -113,14 +115,19 @@ private struct Moves: Sendable {
     guard starts[cluster] < starts[cluster + 1] else { return nil }
     var sums = Array(old)
     var point = [Float](repeating: 0, count: sums.count)
-    for place in starts[cluster]..<starts[cluster + 1] {
-      let row = points[place] < 0 ? ~points[place] : points[place]
+    let end = starts[cluster + 1]
+    for place in starts[cluster]..<end {
+      if place + Self.ahead < end { source.prepare(row(place + Self.ahead)) }
+      let row = row(place)
       var target = point.mutableSpan
       source.copy(row..<row + 1, into: &target)
       add(point.span, times: points[place] < 0 ? -1 : 1, to: &sums)
     }
     return sums
   }
+
+  /// The point of a move.
+  private func row(_ place: Int) -> Int { points[place] < 0 ? ~points[place] : points[place] }
 
   private func add(_ point: Span<Float>, times sign: Double, to sums: inout [Double]) {
     var sums = sums.mutableSpan

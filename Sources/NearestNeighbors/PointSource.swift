@@ -11,6 +11,7 @@ public struct PointSource: Sendable {
   /// The number of dimensions.
   public let columns: Int
   private let read: @Sendable (_ rows: Range<Int>, _ target: inout MutableSpan<Float>) -> Void
+  private var announce: @Sendable (_ row: Int) -> Void = { _ in }
 
   /// Creates a source of points.
   ///
@@ -34,6 +35,7 @@ public struct PointSource: Sendable {
     self.init(rows: matrix.rows, columns: matrix.columns) { rows, target in
       Self.copy(matrix[rows: rows], to: &target)
     }
+    announce = { prefetch(matrix[row: $0]) }
   }
 
   /// Copies numbers into as many others.
@@ -51,6 +53,10 @@ public struct PointSource: Sendable {
     read(range, &target)
   }
 
+  /// Has a row brought into the cache while something else is done, if it is in memory; to be called for a
+  /// row that is read soon, where rows are not read one after the other.
+  package func prepare(_ row: Int) { announce(row) }
+
   /// Consecutive rows, of shape (`range.count`, ``columns``), copied into memory.
   public func block(_ range: Range<Int>) -> Matrix {
     var matrix = Matrix(rows: range.count, columns: columns)
@@ -63,13 +69,15 @@ public struct PointSource: Sendable {
   /// - Complexity: O(1)
   package func selecting(_ chosen: [Int]) -> PointSource {
     let columns = columns
-    return PointSource(rows: chosen.count, columns: columns) { rows, target in
+    var source = PointSource(rows: chosen.count, columns: columns) { rows, target in
       for row in rows {
         let start = (row - rows.lowerBound) * columns
         var part = target._mutatingExtracting(start..<start + columns)
         copy(chosen[row]..<chosen[row] + 1, into: &part)
       }
     }
+    source.announce = { announce(chosen[$0]) }
+    return source
   }
 
   /// The points divided by their lengths, each time that they are read; a zero stays one.

@@ -106,9 +106,12 @@ public struct VectorFile: Sendable {
     }
     var elements = [Float]()
     elements.reserveCapacity(rows * columns)
-    for index in 0..<rows {
-      let row = self[row: index]
-      for column in row.indices { elements.append(row[column]) }
+    // In pieces that are given back, or the file and its copy would be in memory at once.
+    let piece = max(1, Self.pieceLength / max(1, columns))
+    for start in stride(from: 0, to: rows, by: piece) {
+      let some = start..<min(start + piece, rows)
+      unsafe self[rows: some].withUnsafeBufferPointer { unsafe elements.append(contentsOf: $0) }
+      release(rows: some)
     }
     if let place = elements.firstIndex(where: { !$0.isFinite }) {
       throw FileError(
@@ -160,15 +163,17 @@ public struct VectorFile: Sendable {
     var file = try OutputFile(path: path)
     try file.write { $0 += header.bytes }
     // In pieces, so that the buffer of the file stays small.
-    let piece = 1 << 18
-    for start in stride(from: 0, to: numbers.count, by: piece) {
+    for start in stride(from: 0, to: numbers.count, by: pieceLength) {
       try file.write { buffer in
-        let part = numbers[start..<min(start + piece, numbers.count)]
+        let part = numbers[start..<min(start + pieceLength, numbers.count)]
         unsafe part.withUnsafeBytes { unsafe buffer.append(contentsOf: $0) }
       }
     }
     try file.commit()
   }
+
+  /// The number of numbers that are copied at a time: a megabyte.
+  private static let pieceLength = 1 << 18
 
   private func rowStart(_ index: Int) -> Int {
     precondition(index >= 0 && index < rows, "row \(index) of \(rows)")

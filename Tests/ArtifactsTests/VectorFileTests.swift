@@ -9,7 +9,7 @@ import TestSupport
 
   init() throws { folder = try TemporaryFolder() }
 
-  @Test(arguments: [(1, 1), (3, 4), (1000, 7), (0, 5)])
+  @Test(arguments: [(1, 1), (3, 4), (1000, 7), (0, 5), (300_001, 2), (7, 100_000)])
   func `a matrix comes back as it was`(rows: Int, columns: Int) throws {
     var generator = KeyedGenerator(seed: 1, purpose: "vector file")
     let elements = (0..<rows * columns).map { _ in Float(generator.gaussian()) }

@@ -12,7 +12,7 @@ for shape in "500000 2" "70000 5"; do
   [ -e $made.tsv ] || $python $peers/make_blobs.py $made.npy $made-truth.npy --n $rows --dims $dimensions
   for ((run = 1; run <= runs; run++)); do
     ours "hdbscan $rows x $dimensions" "cluster" $made.tsv \
-      $bin/cluster --quiet --method hdbscan --vectors $made.npy --min-cluster-size 50 --min-samples 10 \
+      $bin/cluster --quiet --method hdbscan --vectors $made.npy --min-cluster-size 50 --min-samples 10 --from-scratch \
         --threads 2 --output $work/density
     for peer in fast_hdbscan hdbscan; do
       measure $python $peers/hdbscan_peers.py $made.npy --peer $peer --truth $made-truth.npy

@@ -127,7 +127,7 @@ let package = Package(
     library("StageSupport", ["Artifacts", argumentParser, yams]),
 
     // The commands.
-    command("crawl", ["Crawling"]),
+    command("crawl", ["Crawling", "LinearAlgebra"]),
     command("clean", ["Cleaning"]),
     command(
       "embed",

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Artifacts
 import Crawling
+import LinearAlgebra
 import StageSupport
 
 /// What `import` and `extract` share: pages in, tables out.
@@ -42,8 +43,14 @@ struct PageReading: ParsableArguments {
     output.addInputs(imported.map { ($0.file.path, $0.digest) }, as: "pages")
     let tables = CrawlTables(imported, leftOut: try leftOut + fetchRejects(roots))
     try tables.requireDocuments(from: roots.joined(separator: ", "))
-    try write(tables, to: output, threads: common.threads)
-    try cache.write(imported, to: output.file(Self.cacheName), threads: common.threads)
+    let (path, threads) = (try output.file(Self.cacheName), common.threads)
+    let written = concurrently {
+      Result { () throws(FileError) in try cache.write(imported, to: path, threads: threads) }
+    } _: {
+      Result { try write(tables, to: output, threads: threads) }
+    }
+    try written.body.get()
+    try written.aside.get()
     var counts = "\(files.count) files → \(tables.documents.count) documents"
     if !tables.interactions.isEmpty { counts += ", \(tables.interactions.count) interactions" }
     let summary = "\(counts) (\(tables.rejects.count) rejected, \(tables.merged) merged)"

@@ -82,7 +82,7 @@ extension FuzzTarget {
 }
 
 /// The seconds of computing of this thread.
-private func processorSeconds() -> Double {
+public func processorSeconds() -> Double {
   var time = timespec()
   unsafe clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time)
   return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9

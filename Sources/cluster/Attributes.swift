@@ -97,7 +97,10 @@ struct Attributes {
   ///   - numbers: What the clusters are called.
   /// - Returns: The records of `attributes.tsv`.
   func records(labels: [Int], numbers: [Int]) -> [[String]] {
-    let names = attributes.keys.sorted(by: precedesBytewise)
+    // Numbers are measured, not shared: that two members have 443 clicks says nothing.
+    let names = attributes.keys.sorted(by: precedesBytewise).filter { name in
+      attributes[name]?.values.allSatisfy { Double($0) != nil } == false
+    }
     let tables = names.map { (name: $0, cells: cells($0, labels, clusters: numbers.count)) }
     return numbers.indices.sorted { numbers[$0] < numbers[$1] }.flatMap { cluster in
       tables.flatMap { name, cells in

@@ -95,7 +95,10 @@ import Testing
   @Test func `attributes that a cluster has more often are told`() throws {
     // The blob of every seventh row writes Korean; half of the others are from Hanoi.
     let facts = truth.indices.flatMap { row in
-      ["v\(1000 + row)\tplace\t\(row % 2 == 0 ? "Hanoi" : "Hue")|Asia", "other\tplace\tRome"]
+      [
+        "v\(1000 + row)\tplace\t\(row % 2 == 0 ? "Hanoi" : "Hue")|Asia", "other\tplace\tRome",
+        "v\(1000 + row)\tclicks\t\(truth[row])",
+      ]
     }
     try folder.write("id\tfield\tvalue\n" + facts.joined(separator: "\n") + "\n", to: "fields.tsv")
     let documents = truth.indices.map {
@@ -118,8 +121,8 @@ import Testing
       })
     #expect(try table.column("value")[row] == "ko" && table.numbers("share")[row] == 1)
     #expect(try table.integers("members")[row] == truth.count { $0 == 2 })
-    // All are of one author, and from Asia.
-    #expect(!fields.contains("author"))
+    // All are of one author, and from Asia; clicks are numbers.
+    #expect(!fields.contains("author") && !fields.contains("clicks"))
     #expect(try Set(table.column("value")) == ["ko", "en", "Hanoi", "Hue"])
     let again = try cluster("again", ["--model", folder.file("out/model")] + options.dropFirst(2))
     #expect(again.status == 0, "\(again.standardError)")
@@ -129,7 +132,8 @@ import Testing
       try Set(Table(contentsOf: folder.file("some/attributes.tsv")).column("field")) == ["place"])
     let wrong = try cluster("wrong", options + ["--attribute", "plaice"])
     #expect(
-      wrong.status == 2 && wrong.standardError.contains("there are author, language, place"),
+      wrong.status == 2
+        && wrong.standardError.contains("there are author, clicks, language, place"),
       "\(wrong.standardError)")
   }
 

@@ -14,7 +14,8 @@ struct Report: StageCommand {
 
       Writes index.html, one file that loads nothing from the network: the map of all points, a card
       for each cluster with its words, typical documents, attributes and suggested products, the
-      meaning of the main axes, the measures of quality, similar items, and what became of the rows in each stage. map.svg is the map alone.
+      meaning of the main axes, the measures of quality, similar items, and what became of the rows
+      in each stage. map.svg is the map alone.
       Only the map and the clusters must be there; whatever else is missing is left out of the page.
       Equal inputs make equal bytes. Of more than 5,000 points a sample is drawn.
       """,

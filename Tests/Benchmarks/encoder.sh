@@ -1,7 +1,6 @@
 #!/usr/bin/env bash
-# Measures encoders beside ONNX Runtime on the same tokens, in turn: float32, bfloat16 where the
-# processor has it, and int8, then the
-# matrix products alone, which are the machine's limit.
+# Measures encoders beside ONNX Runtime on the same tokens, in turn: float32, bfloat16 where the processor
+# has it, and int8, then the matrix products alone, which are the machine's limit.
 #   Tests/Benchmarks/encoder.sh MODEL_FOLDER TEXTS
 # TEXTS has a text a line; of a .tsv the column message or text counts. RUNS=3, THREADS=2 and LIMIT=5000 texts
 # set the size, KINDRED_BIN names other programs than those of .build/release. The Python

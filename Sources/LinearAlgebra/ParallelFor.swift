@@ -69,15 +69,17 @@ public func parallelMap<Result: Sendable>(
 /// Unlike the calls of ``parallelFor(count:chunk:threads:_:)``, `body` may divide its own work among
 /// threads: Dispatch runs a division within a division on one thread, however many are free.
 ///
-///     let (written, next) = concurrently({ write(last) }) { encode(rows, threads: 2) }
+///     let (written, next) = concurrently(threads: 2, { write(last) }) { encode(rows, threads: 2) }
 ///
 /// - Parameters:
+///   - threads: With 1 or less, both run on the calling thread, `aside` first.
 ///   - aside: Work that leaves most of the machine to `body`, such as writing to a file.
 ///   - body: The work for this thread.
 /// - Returns: What the two return.
 public func concurrently<Aside: Sendable, Result>(
-  _ aside: @escaping @Sendable () -> Aside, _ body: () -> Result
+  threads: Int, _ aside: @escaping @Sendable () -> Aside, _ body: () -> Result
 ) -> (aside: Aside, body: Result) {
+  if threads <= 1 { return (aside(), body()) }
   let result = Mutex<Aside?>(nil)
   let group = DispatchGroup()
   DispatchQueue.global().async(group: group) {

@@ -68,11 +68,7 @@ struct CardView {
 
   /// The values of each attribute with their shares here and of all, in the order of the attributes.
   private static func facts(_ attributes: [ReportCluster.Attribute]) -> [Fact] {
-    var fields: [String] = []
-    for attribute in attributes where !fields.contains(attribute.field) {
-      fields.append(attribute.field)
-    }
-    return fields.map { field in
+    distinct(attributes.map(\.field)).map { field in
       let values = attributes.filter { $0.field == field }.map {
         "\($0.value) \(percent($0.share)) (of all \(percent($0.overall)))"
       }
@@ -102,17 +98,19 @@ struct CardView {
 
   /// The products by category, in the order of the best product of each.
   private static func categories(_ suggestions: [ReportCluster.Suggestion]) -> [Category] {
-    var names: [String] = []
-    for suggestion in suggestions where !names.contains(suggestion.category) {
-      names.append(suggestion.category)
-    }
-    return names.map { name in
+    distinct(suggestions.map(\.category)).map { name in
       let products = suggestions.filter { $0.category == name }.map {
         Product(
           productTitle: $0.title, score: rounded($0.score, digits: 2), because: $0.because)
       }
       return Category(category: name, hasCategory: !name.isEmpty, products: products)
     }
+  }
+
+  /// The texts without repetitions, in the order in which they first come.
+  private static func distinct(_ texts: [String]) -> [String] {
+    var seen: Set<String> = []
+    return texts.filter { seen.insert($0).inserted }
   }
 
   private static func number(_ value: Double?) -> String {

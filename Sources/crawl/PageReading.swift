@@ -44,7 +44,7 @@ struct PageReading: ParsableArguments {
     let tables = CrawlTables(imported, leftOut: try leftOut + fetchRejects(roots))
     try tables.requireDocuments(from: roots.joined(separator: ", "))
     let (path, threads) = (try output.file(Self.cacheName), common.threads)
-    let written = concurrently {
+    let written = concurrently(threads: threads) {
       Result { () throws(FileError) in try cache.write(imported, to: path, threads: threads) }
     } _: {
       Result { try write(tables, to: output, threads: threads) }

@@ -60,7 +60,7 @@ struct EncodedTable: ~Copyable {
     for start in stride(from: 0, to: count + Self.block, by: Self.block) {
       let rows = min(start, count)..<min(start + Self.block, count)
       let (ready, note) = (last, rate(since: started))
-      let done = concurrently {
+      let done = concurrently(threads: threads) {
         Result { () throws(FileError) in
           if let ready {
             try writer.withLock { writer throws(FileError) in try writer?.append(ready.vectors) }

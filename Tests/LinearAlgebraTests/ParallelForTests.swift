@@ -28,10 +28,13 @@ import Testing
 
   @Test func `two things are done at once, and both results returned`() {
     let started = Atomic(false)
-    let done = concurrently({
-      started.store(true, ordering: .releasing)
-      return 1
-    }) {
+    let done = concurrently(
+      threads: 2,
+      {
+        started.store(true, ordering: .releasing)
+        return 1
+      }
+    ) {
       // Ends only because the other runs meanwhile.
       while !started.load(ordering: .acquiring) {}
       return "body"
@@ -39,11 +42,19 @@ import Testing
     #expect(done.aside == 1 && done.body == "body")
   }
 
+  @Test func `one thread does one thing after the other`() {
+    let isDone = Atomic(false)
+    let done = concurrently(threads: 1, { isDone.store(true, ordering: .relaxed) }) {
+      isDone.load(ordering: .relaxed)
+    }
+    #expect(done.body)
+  }
+
   @Test(.enabled(if: ProcessInfo.processInfo.activeProcessorCount > 1))
   func `what is divided while something else is done runs on several threads`() {
     let arrived = Atomic(0)
     let met = Atomic(true)
-    let done = concurrently({ 1 }) {
+    let done = concurrently(threads: 2, { 1 }) {
       parallelFor(count: 2, chunk: 1, threads: 2) { _ in
         arrived.add(1, ordering: .acquiringAndReleasing)
         // Each waits for the other.

@@ -3,8 +3,8 @@ import LinearAlgebra
 /// Finds nearly all of the nearest neighbors of each point, in a small part of the time that
 /// ``BruteForce`` takes.
 ///
-///     let graph = ApproximateSearch(vectors, metric: .cosine, seed: seed)
-///       .graph(neighbors: 15, threads: 2)
+///     let (graph, recall) = ApproximateSearch(vectors, metric: .cosine, seed: seed)
+///       .run(neighbors: 15, threads: 2)
 ///
 /// Points are divided into cells by *k*-means, and each is compared with those of its few nearest
 /// cells by products of blocks ([Jégou, Douze and Schmid 2011], without their codes); then neighbors
@@ -21,13 +21,17 @@ public struct ApproximateSearch: Sendable {
   private let source: PointSource
   private let metric: Metric
   private let seed: UInt64
+  private let wanted: Double
 
-  /// The number of nearest cells that each point is compared with.
+  /// The number of nearest cells that each point is compared with at first; twice as many each time
+  /// that too few neighbors were found.
   private static let probes = 8
   /// The points of a cell, if they are many; fewer points have as many cells as each has points.
   private static let cellPoints = 256
   /// Lists are longer than asked for while they are made, as more ways lead to a neighbor then.
   private static let spare = 8
+  /// The same of points that are hard to search.
+  private static let spareIfHard = 20
   /// Exploration ends when fewer than this share of the entries are new, or after so many rounds.
   private static let settled = 0.005
   private static let rounds = 8
@@ -37,11 +41,14 @@ public struct ApproximateSearch: Sendable {
   /// - Parameters:
   ///   - points: The points.
   ///   - metric: Any but the inner product, whose nearest points are near nothing.
-  ///   - seed: The seed of the cells.
+  ///   - seed: The seed of the cells and of the sample.
+  ///   - recall: The share of neighbors to find, as a sample tells.
   /// - Complexity: O(1)
-  public init(_ points: PointSource, metric: Metric, seed: UInt64) {
+  public init(
+    _ points: PointSource, metric: Metric, seed: UInt64, recall: Double = NeighborSearch.recall
+  ) {
     precondition(metric != .innerProduct, "large inner products are not transitive")
-    (source, self.metric, self.seed) = (points, metric, seed)
+    (source, self.metric, self.seed, wanted) = (points, metric, seed, recall)
   }
 
   /// Whether so many points are worth dividing into cells.
@@ -56,18 +63,23 @@ public struct ApproximateSearch: Sendable {
   /// - Parameters:
   ///   - neighbors: The number of neighbors; if there are fewer points, all of them are returned.
   ///   - threads: The largest number of threads.
-  /// - Returns: A row for each point.
+  /// - Returns: A row for each point, and the share of neighbors found, measured on the sample that
+  ///   ended the search.
   /// - Precondition: All numbers are finite.
-  /// - Complexity: about O(*points*^1.5 × *dimensions*); memory for a copy of the points, and about 24
-  ///   bytes × *neighbors* for each.
-  public func graph(neighbors: Int, threads: Int) -> NeighborGraph {
+  /// - Complexity: about O(*points*^1.5 × *dimensions*), up to that of ``BruteForce`` for points that
+  ///   have no structure; memory for a copy of the points, and about 24 bytes × *neighbors* for each.
+  public func run(neighbors: Int, threads: Int) -> (graph: NeighborGraph, recall: Recall) {
     guard neighbors > 0, Self.suits(points: source.rows, neighbors: neighbors) else {
-      return BruteForce(source, metric: metric).graph(neighbors: neighbors, threads: threads)
+      let graph = BruteForce(source, metric: metric).graph(neighbors: neighbors, threads: threads)
+      return (graph, Recall(value: 1, sample: source.rows))
     }
     let points = PreparedPoints(source, metric: metric, threads: threads)
-    let (lists, order) = explored(points, count: neighbors + Self.spare, threads: threads)
+    let sample = RecallSample(
+      source, metric: metric, neighbors: neighbors, seed: seed, threads: threads)
+    let (lists, order) = explored(points, neighbors: neighbors, sample, threads: threads)
     let found = points.measured(lists, order: order, neighbors: neighbors, threads: threads)
-    return completed(found, neighbors: neighbors, threads: threads)
+    let graph = completed(found, neighbors: neighbors, threads: threads)
+    return (graph, sample.recall { graph.distances(of: $0) })
   }
 
   /// The graph of lists in the order of the rows; those that are too short, as of points that lie apart
@@ -95,20 +107,31 @@ public struct ApproximateSearch: Sendable {
 
   /// The lists of all places, and the row at each place; the copy of the points is gone then.
   private func explored(
-    _ points: PreparedPoints, count: Int, threads: Int
+    _ points: PreparedPoints, neighbors: Int, _ sample: RecallSample, threads: Int
   ) -> (lists: ShortLists, order: [Int32]) {
     let cells = max(Int(Double(source.rows).squareRoot()), source.rows / Self.cellPoints)
     let centers = CellCenters(points, count: cells, seed: seed, threads: threads)
-    let search = CellSearch(points, centers, probes: Self.probes, threads: threads)
-    var lists = search.lists(count: count, threads: threads)
-    let exploration = NeighborExploration(search: search)
-    lists = exploration.symmetrized(lists, threads: threads)
-    for _ in 0..<Self.rounds {
-      let (next, entered) = exploration.round(lists, threads: threads)
-      lists = next
-      if Double(entered) < Self.settled * Double(lists.rows * count) { break }
+    var search = CellSearch(points, centers, probes: Self.probes, threads: threads)
+    var lists = search.lists(count: neighbors + Self.spare, threads: threads)
+    settle(&lists, search, threads: threads)
+    while search.probes < cells,
+      points.recall(lists, order: search.order, neighbors: neighbors, sample).value < wanted
+    {
+      lists.lengthen(to: neighbors + Self.spareIfHard)
+      search.widen(&lists, probes: 2 * search.probes, points, centers, threads: threads)
+      settle(&lists, search, threads: threads)
     }
     return (lists, search.order)
+  }
+
+  /// Explores lists until they hardly change any more.
+  private func settle(_ lists: inout ShortLists, _ search: CellSearch, threads: Int) {
+    let exploration = NeighborExploration(search: search)
+    exploration.symmetrize(&lists, threads: threads)
+    for _ in 0..<Self.rounds {
+      let entered = exploration.round(&lists, threads: threads)
+      if Double(entered) < Self.settled * Double(lists.rows * lists.count) { break }
+    }
   }
 }
 
@@ -127,6 +150,17 @@ extension PreparedPoints {
     var result = [[Measured]](repeating: [], count: lists.rows)
     for (place, list) in parts.joined().enumerated() { result[Int(order[place])] = list }
     return result
+  }
+
+  /// The recall of the lists of places, `order` having the row of each.
+  fileprivate func recall(
+    _ lists: ShortLists, order: [Int32], neighbors: Int, _ sample: RecallSample
+  ) -> Recall {
+    var places = [Int](repeating: 0, count: order.count)
+    for (place, row) in order.enumerated() { places[Int(row)] = place }
+    return sample.recall { row in
+      nearest(lists[places[row]], of: row, order, neighbors).lazy.map(\.distance)
+    }
   }
 
   private func nearest(

@@ -86,8 +86,7 @@ public struct BruteForce: Sendable {
     let points = PreparedPoints(source, metric: metric, threads: threads)
     if neighbors > 0, SymmetricSearch.suits(points: count, neighbors: min(neighbors, available)) {
       let search = SymmetricSearch(
-        points, neighbors: min(neighbors, available), excludingSelf: !includingSelf,
-        threads: threads)
+        points, neighbors: min(neighbors, available), excludingSelf: !includingSelf)
       return NeighborGraph(search.run(threads: threads), count: min(neighbors, available))
     }
     return search(

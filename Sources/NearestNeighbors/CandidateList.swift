@@ -16,13 +16,17 @@ struct CandidateList {
   /// The nearest of the points that have been measured, with their distances; at most *k*.
   private(set) var nearest: [(index: Int32, distance: Float)] = []
 
+  /// Candidates beyond the nearest before those that fell behind are removed: few, as all points may
+  /// have a list at once.
+  private static let spare = 32
   /// More candidates than this are measured before the end of the search.
   private static let limit = 4096
 
   /// Creates the list of a query that looks for `count` points, 1 or more.
   init(count: Int) {
     bounds = [Float](repeating: .infinity, count: count)
-    room = 2 * count + 64
+    room = count + Self.spare
+    candidates.reserveCapacity(room)
   }
 
   /// *U*: a point whose cost − error is above it is none of the nearest.
@@ -57,7 +61,7 @@ struct CandidateList {
     let indexes = candidates.map(\.index)
     nearest += zip(indexes, distances(indexes)).map { ($0, $1) }
     candidates.removeAll(keepingCapacity: true)
-    room = 2 * bounds.count + 64
+    room = bounds.count + Self.spare
     settle(sign: sign)
   }
 

@@ -56,6 +56,18 @@ struct CellCenters: Sendable {
     return CellCenters(means)
   }
 
+  /// The nearest cells of each point, of shape (points, `cells`), nearest first.
+  ///
+  /// - Complexity: O(*points* × *count* × *dimensions*)
+  func nearest(_ points: PreparedPoints, cells: Int, threads: Int) -> [Int32] {
+    parallelMap(count: points.source.rows, chunk: Self.block, threads: threads) { range in
+      var block = [Float](repeating: 0, count: range.count * points.source.columns)
+      var span = block.mutableSpan
+      points.pack(range, into: &span)
+      return nearest(block.span, cells: cells)
+    }.flatMap { $0 }
+  }
+
   /// The nearest cells of each of some packed points, of shape (points, `cells`), nearest first.
   ///
   /// - Complexity: O(*points* × *count* × *dimensions*)

@@ -15,10 +15,11 @@ struct CellSearch: Sendable {
   /// The length of what each point is beyond the leading columns.
   let rests: [Float]
 
+  /// The number of nearest cells that each point is compared with.
+  private(set) var probes: Int
   private let cells: Groups
   /// The nearest cells of each row, its own first; of shape (rows, ``probes``).
-  private let nearest: [Int32]
-  private let probes: Int
+  private var nearest: [Int32]
 
   /// Points of a cell that are compared at a time.
   private static let tile = 512
@@ -37,12 +38,7 @@ struct CellSearch: Sendable {
   init(_ points: PreparedPoints, _ centers: CellCenters, probes: Int, threads: Int) {
     let (rows, columns) = (points.source.rows, points.source.columns)
     let probes = min(probes, centers.count)
-    nearest = parallelMap(count: rows, chunk: CellCenters.block, threads: threads) { range in
-      var block = [Float](repeating: 0, count: range.count * columns)
-      var span = block.mutableSpan
-      points.pack(range, into: &span)
-      return centers.nearest(block.span, cells: probes)
-    }.flatMap { $0 }
+    nearest = centers.nearest(points, cells: probes, threads: threads)
     var own = [Int32](repeating: 0, count: rows)
     for row in 0..<rows { own[row] = nearest[row * probes] }
     let cells = Groups(own, count: centers.count)
@@ -51,10 +47,12 @@ struct CellSearch: Sendable {
     halves = cells.order.map { points.offset(Int($0)) }
     guard let axes = LeadingColumns(points, threads: threads) else {
       packed = points.packed(cells.order, threads: threads)
+      points.source.release()
       (leading, rests) = (columns, [Float](repeating: 0, count: rows))
       return
     }
     let packed = points.packed(cells.order, rotation: axes.rotation, threads: threads)
+    points.source.release()
     self.packed = packed
     leading = axes.count
     rests = (0..<rows).map { norm(packed[row: $0].extracting(axes.count..<columns)) }
@@ -78,7 +76,31 @@ struct CellSearch: Sendable {
     return lists
   }
 
-  private func compare(_ lists: inout ShortLists, probe: Int, threads: Int) {
+  /// Compares each point with those of further cells, up to `probes` in all.
+  ///
+  /// - Parameters:
+  ///   - lists: What was found so far, by whatever way.
+  ///   - probes: The number of cells from now on.
+  ///   - points: The points that the search was made of.
+  ///   - centers: The centers of its cells.
+  ///   - threads: The largest number of threads.
+  mutating func widen(
+    _ lists: inout ShortLists, probes: Int, _ points: PreparedPoints, _ centers: CellCenters,
+    threads: Int
+  ) {
+    let known = self.probes
+    self.probes = min(probes, centers.count)
+    nearest = centers.nearest(points, cells: self.probes, threads: threads)
+    for probe in known..<self.probes {
+      compare(&lists, probe: probe, mayKnow: true, threads: threads)
+    }
+  }
+
+  /// Compares each point with those of one of its cells; `mayKnow` tells whether lists may hold points
+  /// of that cell already.
+  private func compare(
+    _ lists: inout ShortLists, probe: Int, mayKnow: Bool = false, threads: Int
+  ) {
     let queries = Groups(order.map { nearest[Int($0) * probes + probe] }, count: cells.count)
     let limit = max(Self.tile, Self.largest * packed.rows / max(1, cells.count))
     let blocks = (0..<cells.count).flatMap { cell in
@@ -92,7 +114,8 @@ struct CellSearch: Sendable {
     }
     let parts = parallelMap(count: blocks.count, chunk: 1, threads: threads) { [lists] range in
       let block = blocks[range.lowerBound]
-      return compared(lists, Array(queries.order[block.queries]), with: block.others)
+      return compared(
+        lists, Array(queries.order[block.queries]), with: block.others, mayKnow: mayKnow)
     }
     for (block, part) in zip(blocks, parts) {
       lists.replace(queries.order[block.queries], by: part)
@@ -101,7 +124,7 @@ struct CellSearch: Sendable {
 
   /// The lists of some places after they were compared with consecutive others.
   private func compared(
-    _ lists: ShortLists, _ some: [Int32], with others: Range<Int>
+    _ lists: ShortLists, _ some: [Int32], with others: Range<Int>, mayKnow: Bool
   ) -> ShortLists {
     let (queries, columns) = (packed.rows(some.map { Int($0) }), packed.columns)
     var part = lists.rows(some)
@@ -112,14 +135,15 @@ struct CellSearch: Sendable {
       var result = span._mutatingExtracting(0..<some.count * tile.count)
       multiplyTransposed(
         queries.elements.span, packed[rows: tile], columns: columns, into: &result)
-      enter(products.span, some, tile, &part)
+      enter(products.span, some, tile, &part, mayKnow: mayKnow)
     }
     return part
   }
 
   /// Enters products of shape (`some`, `tile`) into the lists of some places.
   private func enter(
-    _ products: Span<Float>, _ some: [Int32], _ tile: Range<Int>, _ lists: inout ShortLists
+    _ products: Span<Float>, _ some: [Int32], _ tile: Range<Int>, _ lists: inout ShortLists,
+    mayKnow: Bool
   ) {
     let halves = halves.span
     for (row, place) in some.enumerated() {
@@ -129,7 +153,9 @@ struct CellSearch: Sendable {
         floor: half - lists.bound(row)
       ) { index, cost in
         let other = tile.lowerBound + index
-        guard other != Int(place) else { return half - lists.bound(row) }
+        guard other != Int(place), !mayKnow || !lists.contains(other, in: row) else {
+          return half - lists.bound(row)
+        }
         return half - lists.insert(other, cost: half + cost, into: row)
       }
     }

@@ -14,14 +14,29 @@ struct NeighborExploration: Sendable {
 
   /// Lists that one call makes.
   private static let chunk = 256
+  /// Lists that offers are entered into before they are put back.
+  private static let band = 1 << 14
 
   /// Compares each point with the neighbors of its neighbors; each comparison may change both lists.
   ///
-  /// - Returns: The new lists, in which what entered is fresh, and how many entered.
-  /// - Complexity: O(*points* × *count*² × *dimensions*)
-  func round(_ lists: ShortLists, threads: Int) -> (lists: ShortLists, entered: Int) {
+  /// - Parameters:
+  ///   - lists: The lists of the last round, then those of this one, in which what entered is fresh.
+  ///   - threads: The largest number of threads.
+  /// - Returns: How many points entered a list.
+  /// - Complexity: O(*points* × *count*² × *dimensions*); memory for a second copy of the lists.
+  func round(_ lists: inout ShortLists, threads: Int) -> Int {
+    let (entered, offers) = explore(&lists, threads: threads)
+    return entered + accept(offers, into: &lists, threads: threads)
+  }
+
+  /// Compares each point with the neighbors of its neighbors, for its own list; returns how many entered,
+  /// and what the lists of the others are offered.
+  private func explore(
+    _ lists: inout ShortLists, threads: Int
+  ) -> (entered: Int, offers: [Offer]) {
     let bounds = (0..<lists.rows).map { lists.bound($0) }
-    let parts = parallelMap(count: lists.rows, chunk: Self.chunk, threads: threads) { places in
+    let parts = parallelMap(count: lists.rows, chunk: Self.chunk, threads: threads) {
+      [lists] places in
       var part = lists[rows: places]
       part.settle()
       var candidates = IndexSet32(capacity: lists.count * (lists.count + 3))
@@ -36,10 +51,8 @@ struct NeighborExploration: Sendable {
       }
       return (lists: part, entered: entered, offers: offers)
     }
-    let (next, taken) = accepting(
-      parts.flatMap(\.offers), ShortLists(parts.map(\.lists), count: lists.count),
-      threads: threads)
-    return (next, parts.reduce(taken) { $0 + $1.entered })
+    lists.replace(from: 0, by: parts.lazy.map(\.lists))
+    return (parts.reduce(0) { $0 + $1.entered }, parts.flatMap(\.offers))
   }
 
   /// Collects what is to be compared with a place.
@@ -126,8 +139,9 @@ extension NeighborExploration {
   /// for it.
   ///
   /// - Complexity: O(*points* × *count*²)
-  func symmetrized(_ lists: ShortLists, threads: Int) -> ShortLists {
-    let offers = parallelMap(count: lists.rows, chunk: Self.chunk, threads: threads) { places in
+  func symmetrize(_ lists: inout ShortLists, threads: Int) {
+    let offers = parallelMap(count: lists.rows, chunk: Self.chunk, threads: threads) {
+      [lists] places in
       var offers: [Offer] = []
       for place in places {
         let list = lists[place]
@@ -139,30 +153,41 @@ extension NeighborExploration {
       }
       return offers
     }
-    return accepting(offers.flatMap { $0 }, lists, threads: threads).lists
+    _ = accept(offers.flatMap { $0 }, into: &lists, threads: threads)
   }
 
-  /// The lists with the offers that are near enough, and how many were.
-  private func accepting(
-    _ offers: [Offer], _ lists: ShortLists, threads: Int
-  ) -> (lists: ShortLists, entered: Int) {
+  /// Enters the offers that are near enough; returns how many were.
+  private func accept(_ offers: [Offer], into lists: inout ShortLists, threads: Int) -> Int {
     let groups = Groups(offers.map(\.to), count: lists.rows)
-    let parts = parallelMap(count: lists.rows, chunk: Self.chunk, threads: threads) { places in
-      var (part, entered) = (lists[rows: places], 0)
-      for place in places {
-        let row = place - places.lowerBound
-        for number in groups.places(place) {
-          let offer = offers[Int(groups.order[number])]
-          let isNearer = offer.cost < part.bound(row)
-          guard isNearer, !part.contains(Int(offer.from), in: row) else { continue }
-          part.insert(Int(offer.from), cost: offer.cost, into: row)
-          entered += 1
-        }
+    var entered = 0
+    // Some lists after the others, so that there is no copy of all.
+    for start in stride(from: 0, to: lists.rows, by: Self.band) {
+      let band = start..<min(start + Self.band, lists.rows)
+      let parts = parallelMap(count: band.count, chunk: Self.chunk, threads: threads) {
+        [lists] range in
+        accepted(offers, groups, start + range.lowerBound..<start + range.upperBound, lists)
       }
-      return (lists: part, entered: entered)
+      lists.replace(from: start, by: parts.lazy.map(\.lists))
+      entered += parts.reduce(0) { $0 + $1.entered }
     }
-    return (
-      ShortLists(parts.map(\.lists), count: lists.count), parts.reduce(0) { $0 + $1.entered }
-    )
+    return entered
+  }
+
+  /// The lists of some places with the offers that are near enough, and how many were.
+  private func accepted(
+    _ offers: [Offer], _ groups: Groups, _ places: Range<Int>, _ lists: ShortLists
+  ) -> (lists: ShortLists, entered: Int) {
+    var (part, entered) = (lists[rows: places], 0)
+    for place in places {
+      let row = place - places.lowerBound
+      for number in groups.places(place) {
+        let offer = offers[Int(groups.order[number])]
+        let isNearer = offer.cost < part.bound(row)
+        guard isNearer, !part.contains(Int(offer.from), in: row) else { continue }
+        part.insert(Int(offer.from), cost: offer.cost, into: row)
+        entered += 1
+      }
+    }
+    return (part, entered)
   }
 }

@@ -27,11 +27,14 @@ public struct NeighborSearch: Sendable {
 
   /// The largest number of points whose pairs are all compared by default.
   public static let exactLimit = 100_000
+  /// The share of neighbors that an approximate search goes on for by default.
+  public static let recall = 0.95
 
   private let points: PointSource
   private let metric: Metric
   private let method: Method
   private let seed: UInt64
+  private let recall: Double
 
   /// Creates the search of `points`.
   ///
@@ -40,9 +43,14 @@ public struct NeighborSearch: Sendable {
   ///   - metric: How distance is measured.
   ///   - method: Which search is made.
   ///   - seed: The seed of an approximate search, and of the sample it is measured on.
+  ///   - recall: The share of neighbors that an approximate search goes on for, from 0 to 1.
   /// - Complexity: O(1)
-  public init(_ points: PointSource, metric: Metric, method: Method = .auto, seed: UInt64 = 0) {
+  public init(
+    _ points: PointSource, metric: Metric, method: Method = .auto, seed: UInt64 = 0,
+    recall: Double = Self.recall
+  ) {
     (self.points, self.metric, self.method, self.seed) = (points, metric, method, seed)
+    self.recall = recall
   }
 
   /// Whether every pair of points is compared for so many neighbors.
@@ -65,9 +73,10 @@ public struct NeighborSearch: Sendable {
       let graph = BruteForce(points, metric: metric).graph(neighbors: neighbors, threads: threads)
       return Found(graph: graph, isExact: true, recall: Recall(value: 1, sample: points.rows))
     }
-    let graph = ApproximateSearch(points, metric: metric, seed: seed)
-      .graph(neighbors: neighbors, threads: threads)
-    let recall = Recall(of: graph, points, metric: metric, seed: seed, threads: threads)
+    let (graph, recall) = ApproximateSearch(
+      points, metric: metric, seed: seed, recall: recall
+    )
+    .run(neighbors: neighbors, threads: threads)
     return Found(graph: graph, isExact: false, recall: recall)
   }
 }

@@ -12,20 +12,23 @@ public struct PointSource: Sendable {
   public let columns: Int
   private let read: @Sendable (_ rows: Range<Int>, _ target: inout MutableSpan<Float>) -> Void
   private var announce: @Sendable (_ row: Int) -> Void = { _ in }
+  private let giveBack: @Sendable () -> Void
 
   /// Creates a source of points.
   ///
   /// - Parameters:
   ///   - rows: The number of points.
   ///   - columns: The number of dimensions.
+  ///   - release: Gives the memory of what was read from a file back to the system.
   ///   - read: Copies consecutive rows, row after row. It runs on any thread.
   public init(
-    rows: Int, columns: Int,
+    rows: Int, columns: Int, release: @escaping @Sendable () -> Void = {},
     _ read: @escaping @Sendable (_ rows: Range<Int>, _ target: inout MutableSpan<Float>) -> Void
   ) {
     self.rows = rows
     self.columns = columns
     self.read = read
+    giveBack = release
   }
 
   /// The rows of a matrix.
@@ -53,6 +56,10 @@ public struct PointSource: Sendable {
     read(range, &target)
   }
 
+  /// Gives the memory of what was read from a file back to the system: to be called after a pass over
+  /// all points that are not needed again soon. What is read later is read again.
+  package func release() { giveBack() }
+
   /// Has a row brought into the cache while something else is done, if it is in memory; to be called for a
   /// row that is read soon, where rows are not read one after the other.
   package func prepare(_ row: Int) { announce(row) }
@@ -69,7 +76,8 @@ public struct PointSource: Sendable {
   /// - Complexity: O(1)
   package func selecting(_ chosen: [Int]) -> PointSource {
     let columns = columns
-    var source = PointSource(rows: chosen.count, columns: columns) { rows, target in
+    var source = PointSource(rows: chosen.count, columns: columns, release: giveBack) {
+      rows, target in
       for row in rows {
         let start = (row - rows.lowerBound) * columns
         var part = target._mutatingExtracting(start..<start + columns)
@@ -85,7 +93,7 @@ public struct PointSource: Sendable {
   /// - Complexity: O(1)
   package func normalized() -> PointSource {
     let columns = columns
-    return PointSource(rows: rows, columns: columns) { rows, target in
+    return PointSource(rows: rows, columns: columns, release: giveBack) { rows, target in
       copy(rows, into: &target)
       for row in 0..<rows.count {
         var part = target._mutatingExtracting(row * columns..<(row + 1) * columns)

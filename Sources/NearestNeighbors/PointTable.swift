@@ -37,7 +37,9 @@ public struct PointTable: Sendable {
       return
     }
     try Self.requireFinite(file, threads: threads)
-    points = PointSource(rows: file.rows, columns: file.columns) { rows, target in
+    points = PointSource(rows: file.rows, columns: file.columns) {
+      file.release(rows: 0..<file.rows)
+    } _: { rows, target in
       PointSource.copy(file[rows: rows], to: &target)
     }
     matrix = nil

@@ -32,30 +32,8 @@ public struct Recall: Sendable, Equatable {
     seed: UInt64, threads: Int
   ) {
     precondition(graph.queries == points.rows, "\(graph.queries) rows, \(points.rows) points")
-    let rows = Self.rows(of: points.rows, sample: sample, seed: seed)
-    self.sample = rows.count
-    guard graph.count > 0, !rows.isEmpty else {
-      value = 1
-      return
-    }
-    let exact = BruteForce(points, metric: metric)
-      .neighbors(of: rows, count: graph.count, threads: threads)
-    let found = rows.indices.reduce(0) { sum, query in
-      let last = exact.distances(of: query).last ?? 0
-      return sum + graph.distances(of: rows[query]).count { $0 <= last }
-    }
-    value = Double(found) / Double(rows.count * graph.count)
-  }
-
-  /// Rows that are drawn without repetition, ascending.
-  private static func rows(of count: Int, sample: Int, seed: UInt64) -> [Int] {
-    guard sample < count else { return Array(0..<count) }
-    var generator = KeyedGenerator(seed: seed, purpose: "recall of neighbors")
-    var (drawn, rows) = (Set<Int>(), [Int]())
-    while rows.count < sample {
-      let row = generator.below(count)
-      if drawn.insert(row).inserted { rows.append(row) }
-    }
-    return rows.sorted()
+    self = RecallSample(
+      points, metric: metric, neighbors: graph.count, sample: sample, seed: seed, threads: threads
+    ).recall { graph.distances(of: $0) }
   }
 }

@@ -41,15 +41,6 @@ struct ShortLists: Sendable {
     entries = [Entry](repeating: .none, count: rows * count)
   }
 
-  /// Creates the lists that parts hold, one after the other.
-  init(_ parts: [ShortLists], count: Int) {
-    rows = parts.reduce(0) { $0 + $1.rows }
-    self.count = count
-    entries = []
-    entries.reserveCapacity(rows * count)
-    for part in parts { entries += part.entries }
-  }
-
   /// The entries of a list, nearest first.
   subscript(row: Int) -> Span<Entry> {
     @_lifetime(borrow self)
@@ -85,6 +76,18 @@ struct ShortLists: Sendable {
     }
   }
 
+  /// Puts the lists of parts in the place of those from `row` on.
+  mutating func replace(from row: Int, by parts: some Sequence<ShortLists>) {
+    var place = row * count
+    var target = entries.mutableSpan
+    for part in parts {
+      for entry in part.entries {
+        target[place] = entry
+        place += 1
+      }
+    }
+  }
+
   private init(rows: Int, count: Int, entries: [Entry]) {
     (self.rows, self.count, self.entries) = (rows, count, entries)
   }
@@ -109,6 +112,18 @@ struct ShortLists: Sendable {
     }
     list[place] = Entry(index, cost: cost)
     return list[last].cost
+  }
+
+  /// Makes room for `count` entries, as many or more.
+  mutating func lengthen(to count: Int) {
+    guard count > self.count else { return }
+    var result = ShortLists(rows: rows, count: count)
+    for row in 0..<rows {
+      for place in 0..<self.count {
+        result.entries[row * count + place] = entries[row * self.count + place]
+      }
+    }
+    self = result
   }
 
   /// Makes no entry fresh any more.

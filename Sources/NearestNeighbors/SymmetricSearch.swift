@@ -11,8 +11,6 @@ struct SymmetricSearch: Sendable {
   private let points: PreparedPoints
   private let excludingSelf: Bool
   private let blocks: [ListBlock]
-  /// All points as they are multiplied, where there is memory for them; of shape (points, dimensions).
-  private let packed: Matrix?
 
   private static let blockRows = 512
   /// Points that are multiplied with a block at a time.
@@ -27,9 +25,7 @@ struct SymmetricSearch: Sendable {
     points > 2 * blockRows && points * (24 * neighbors + 1024) <= memoryLimit
   }
 
-  init(_ points: PreparedPoints, neighbors: Int, excludingSelf: Bool, threads: Int) {
-    let bytes = 4 * points.source.rows * points.source.columns
-    packed = bytes <= Self.packedLimit ? points.packed(threads: threads) : nil
+  init(_ points: PreparedPoints, neighbors: Int, excludingSelf: Bool) {
     self.points = points
     self.excludingSelf = excludingSelf
     blocks = stride(from: 0, to: points.source.rows, by: Self.blockRows).map { start in
@@ -41,17 +37,29 @@ struct SymmetricSearch: Sendable {
   ///
   /// - Returns: The list of each point, measured.
   func run(threads: Int) -> [CandidateList] {
-    // The first blocks have the most partners, so the longest work comes first.
-    parallelFor(count: blocks.count, chunk: 1, threads: threads) { range in
-      compare(range.lowerBound)
-    }
+    compare(packed(threads: threads), threads: threads)
     return parallelMap(count: blocks.count, chunk: 1, threads: threads) { range in
       blocks[range.lowerBound].measured(points)
     }.flatMap { $0 }
   }
 
+  /// All points as they are multiplied, where there is memory for them; of shape (points, dimensions).
+  private func packed(threads: Int) -> Matrix? {
+    guard 4 * points.source.rows * points.source.columns <= Self.packedLimit else { return nil }
+    defer { points.source.release() }
+    return points.packed(threads: threads)
+  }
+
+  /// Compares all blocks; the packed points are gone afterwards.
+  private func compare(_ packed: consuming Matrix?, threads: Int) {
+    // The first blocks have the most partners, so the longest work comes first.
+    parallelFor(count: blocks.count, chunk: 1, threads: threads) { [packed] range in
+      compare(range.lowerBound, packed)
+    }
+  }
+
   /// Compares a block with itself and all later ones.
-  private func compare(_ number: Int) {
+  private func compare(_ number: Int, _ packed: Matrix?) {
     let block = blocks[number]
     var products = [Float](repeating: 0, count: Self.tileRows * block.rows.count)
     for other in blocks[number...] {
@@ -60,7 +68,7 @@ struct SymmetricSearch: Sendable {
         let rows = start..<min(start + Self.tileRows, other.rows.upperBound)
         var span = products.mutableSpan
         var result = span._mutatingExtracting(0..<rows.count * block.rows.count)
-        multiply(block.rows, rows, into: &result)
+        multiply(block.rows, rows, packed, into: &result)
         if other === block {
           block.enter(products, rows, points, excludingSelf: excludingSelf)
         } else {
@@ -72,7 +80,8 @@ struct SymmetricSearch: Sendable {
 
   /// The products of two ranges of points, of shape (`rows.count`, `others.count`).
   private func multiply(
-    _ rows: Range<Int>, _ others: Range<Int>, into products: inout MutableSpan<Float>
+    _ rows: Range<Int>, _ others: Range<Int>, _ packed: Matrix?,
+    into products: inout MutableSpan<Float>
   ) {
     let columns = points.source.columns
     if let packed {

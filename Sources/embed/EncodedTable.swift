@@ -13,6 +13,7 @@ struct EncodedTable: ~Copyable {
   let hashes: [UInt64]
   /// The number of rows whose vectors were copied from an earlier run.
   private(set) var copied = 0
+  private var tokensSoFar = 0
 
   private let texts: TextTable
   private let encoder: any TextEncoder
@@ -91,12 +92,13 @@ struct EncodedTable: ~Copyable {
   /// The tokens a second so far; texts differ so much in length that rows tell little.
   private func rate(since started: ContinuousClock.Instant) -> String {
     let seconds = started.duration(to: .now) / .seconds(1)
-    return tokens.isEmpty ? "" : ", \(Int(Double(tokens.reduce(0, +)) / seconds)) tokens a second"
+    return tokens.isEmpty ? "" : ", \(Int(Double(tokensSoFar) / seconds)) tokens a second"
   }
 
   /// Notes what came of a block.
   private mutating func take(_ block: RowEncoder.Block) {
     tokens += block.tokens
+    tokensSoFar += block.tokens.reduce(0, +)
     truncated += block.truncated
     copied += block.copied
   }

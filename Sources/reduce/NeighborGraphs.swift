@@ -17,7 +17,8 @@ extension NeighborArguments {
   ) throws -> NeighborGraph {
     if let given = try given(distinct, count: count, input, &output) { return given }
     let method = NeighborSearch(
-      distinct.points, metric: metric.metric, method: search, seed: input.seed)
+      distinct.points, metric: metric.metric, method: search, seed: input.seed,
+      recall: recall)
     let found = method.run(neighbors: count, threads: input.threads)
     if !found.isExact { output.quality["neighbor_recall"] = found.recall.value }
     try NeighborFiles.write(distinct.spread(found.graph)) { try output.file($0) }

@@ -15,6 +15,9 @@ struct NeighborArguments: ParsableArguments {
       """)
   var search = NeighborSearch.Method.auto
 
+  @Option(help: "The share of neighbors, of a sample, that an approximate search goes on for.")
+  var recall = NeighborSearch.recall
+
   @Option(
     help: """
       A folder with neighbors.npy and distances.npy of these vectors and this metric, as vectors graph \
@@ -26,6 +29,10 @@ struct NeighborArguments: ParsableArguments {
     case euclidean, cosine
 
     var metric: Metric { self == .cosine ? .cosine : .euclidean }
+  }
+
+  func validate() throws {
+    guard (0...1).contains(recall) else { throw ValidationError("--recall must be in 0...1.") }
   }
 }
 

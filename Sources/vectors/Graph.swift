@@ -17,8 +17,8 @@ extension Vectors {
         Writes neighbors.npy (int32: rows of FILE.npy, nearest first, the vector itself left out) and \
         distances.npy (float32) into a folder; both have a row for each vector. Up to \
         \(NeighborSearch.exactLimit) vectors every pair is compared, so that the answer is exact; beyond, \
-        most neighbors are found by comparing few pairs, and the share found is measured on a sample \
-        (recall). Equal distances stand in the order of their rows.
+        most neighbors are found by comparing few pairs, and more until the share found of a sample is \
+        that of --recall. Equal distances stand in the order of their rows.
         """)
 
     @Argument(help: "The vectors, FILE.npy; FILE.tsv beside it has their ids.")
@@ -36,6 +36,9 @@ extension Vectors {
         """)
     var search = NeighborSearch.Method.auto
 
+    @Option(help: "The share of neighbors, of a sample, that an approximate search goes on for.")
+    var recall = NeighborSearch.recall
+
     @Option(help: "The seed of an approximate search.")
     var seed: UInt64 = 0
 
@@ -46,6 +49,7 @@ extension Vectors {
 
     func validate() throws {
       guard count >= 1 else { throw ValidationError("-n must be at least 1.") }
+      guard (0...1).contains(recall) else { throw ValidationError("--recall must be in 0...1.") }
     }
 
     func run() throws {
@@ -53,7 +57,7 @@ extension Vectors {
       let vectors = try MappedVectors(file)
       try vectors.requireFinite(threads: options.threads)
       let found = NeighborSearch(
-        vectors.points, metric: metric.metric, method: search, seed: seed
+        vectors.points, metric: metric.metric, method: search, seed: seed, recall: recall
       ).run(neighbors: count, threads: options.threads)
       let graph = found.graph
       guard graph.count > 0 else {

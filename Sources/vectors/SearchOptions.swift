@@ -54,7 +54,9 @@ extension MappedVectors {
   /// The vectors as points to search in, read where they lie.
   var points: PointSource {
     let vectors = vectors
-    return PointSource(rows: count, columns: dimensions) { rows, target in
+    return PointSource(rows: count, columns: dimensions) {
+      vectors.release(rows: 0..<vectors.rows)
+    } _: { rows, target in
       PointSource.copy(vectors[rows: rows], to: &target)
       // What a tile was read for is done; the file may be larger than memory.
       if rows.count > 1 { vectors.release(rows: rows) }

@@ -7,7 +7,7 @@ import Testing
     _ points: Matrix, metric: Metric = .euclidean, neighbors: Int = 15, threads: Int = 2
   ) -> NeighborGraph {
     ApproximateSearch(PointSource(points), metric: metric, seed: 3)
-      .graph(neighbors: neighbors, threads: threads)
+      .run(neighbors: neighbors, threads: threads).graph
   }
 
   @Test(arguments: [Metric.euclidean, .cosine])
@@ -78,6 +78,24 @@ import Testing
     #expect(graph.count == 15)
     #expect(Set(graph.neighbors(of: 0).prefix(3)) == [1, 2, 3])
     #expect(graph.neighbors.allSatisfy { $0 >= 0 && $0 < 3_000 })
+  }
+
+  @Test func `points without structure are searched until the share wanted is found`() {
+    var generator = KeyedGenerator(seed: 4, purpose: "points without structure")
+    let points = Matrix(
+      rows: 12_000, columns: 48,
+      elements: (0..<12_000 * 48).map { _ in Float(generator.gaussian()) })
+    let run = { (recall: Double, threads: Int) in
+      ApproximateSearch(PointSource(points), metric: .euclidean, seed: 3, recall: recall)
+        .run(neighbors: 10, threads: threads)
+    }
+    let (first, last) = (run(0, 2), run(0.95, 2))
+    #expect(first.recall.value < 0.9 && last.recall.value >= 0.95)
+    let measured = Recall(
+      of: last.graph, PointSource(points), metric: .euclidean, sample: 3_000, seed: 9, threads: 2)
+    #expect(measured.value > 0.93)
+    #expect((0..<12_000).allSatisfy { Set(last.graph.neighbors(of: $0)).count == 10 })
+    #expect(run(0.95, 1).graph == last.graph)
   }
 
   @Test func `constant columns change nothing`() {

@@ -26,7 +26,7 @@ import Testing
     #expect(
       found.graph
         == ApproximateSearch(PointSource(points), metric: .cosine, seed: 1)
-        .graph(neighbors: 8, threads: 1))
+        .run(neighbors: 8, threads: 1).graph)
   }
 
   @Test func `inner products are searched exactly`() {

@@ -40,6 +40,12 @@ struct CorpusOptions: ParsableArguments {
   @Option(help: "Leave out documents with a greater share of repetition; 1 for no limit.")
   var maxRepetition = 0.5
 
+  @Option(
+    help: """
+      Leave out documents with a smaller share of letters in the script of their language; 0 for no limit.
+      """)
+  var minLanguageShare = 0.0
+
   @Option(help: "Remove the boilerplate and join the phrases that are listed in this folder.")
   var model: String?
 
@@ -49,7 +55,7 @@ struct CorpusOptions: ParsableArguments {
     }
     for (name, share) in [
       ("boilerplate-share", boilerplateShare), ("max-symbols", maxSymbols),
-      ("max-repetition", maxRepetition),
+      ("max-repetition", maxRepetition), ("min-language-share", minLanguageShare),
     ] where !(0...1).contains(share) {
       throw ValidationError("--\(name) must be from 0 to 1.")
     }
@@ -74,6 +80,7 @@ struct CorpusOptions: ParsableArguments {
     steps.quality?.maximumCharacters = maxCharacters
     steps.quality?.maximumSymbols = maxSymbols
     steps.quality?.maximumRepetition = maxRepetition
+    steps.quality?.minimumLanguageShare = minLanguageShare
     if phrases {
       var options = Phrases.Options()
       (options.minimumCount, options.threshold) = (phraseCount, phraseNpmi)

@@ -11,6 +11,8 @@ bin=${KINDRED_BIN:-.build/release}
 runs=${RUNS:-3}
 python=$work/venv/bin/python
 export OMP_NUM_THREADS=2 OPENBLAS_NUM_THREADS=2 MKL_NUM_THREADS=2
+# Some machines prescribe OpenBLAS the kernels of an older processor, to ours and to the peers' alike.
+unset OPENBLAS_CORETYPE OPENBLAS_L2_SIZE
 mkdir -p $work
 
 note() { echo "bench: $*" >&2; }

@@ -16,6 +16,8 @@ public struct Rejection: Equatable, Sendable {
     case symbols
     /// It says the same again and again.
     case repetition
+    /// Much of it is in a script that is not of its language.
+    case languageShare = "language-share"
     /// Its author wrote the same before.
     case duplicate
     /// Its author wrote much the same before.

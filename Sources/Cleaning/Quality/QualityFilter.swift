@@ -1,5 +1,5 @@
-/// Tells texts that people wrote from what got between them: by length, symbols and repetition, and by
-/// the words that machines write where a text is missing.
+/// Tells texts that people wrote from what got between them: by length, symbols, repetition and foreign
+/// scripts, and by the words that machines write where a text is missing.
 ///
 /// The limits are such that ordinary posts pass, however short, loud or full of emoji.
 public struct QualityFilter: Sendable, Equatable {
@@ -10,6 +10,8 @@ public struct QualityFilter: Sendable, Equatable {
   /// The greatest share of the text in lines that repeat an earlier one, of tokens that the commonest
   /// token, pair or triple covers, and of tokens in runs of five that were there before.
   public var maximumRepetition = 0.5
+  /// The smallest share of letters that are of the script of the document's language; 0 for no limit.
+  public var minimumLanguageShare = 0.0
   /// What programs write where a text is missing, in lower case.
   public var placeholders: Set<String> = [
     "[deleted]", "[removed]", "n/a", "#n/a", "nan", "none", "null", "(null)", "nil", "undefined",
@@ -42,13 +44,26 @@ public struct QualityFilter: Sendable, Equatable {
         .repetition, measures.commonest, maximumRepetition, "tokens are the same one, two or three")
       ?? Self.rejection(
         .repetition, measures.repeatedRuns, maximumRepetition, "tokens repeat a run of five")
+      ?? foreign(document)
+  }
+
+  /// That too few letters are of the script of the language; nil if there are enough.
+  private func foreign(_ document: CleanedDocument) -> Rejection? {
+    guard document.languageShare < minimumLanguageShare else { return nil }
+    let (share, language) = (Self.rounded(document.languageShare), document.language.rawValue)
+    return Rejection(
+      reason: .languageShare,
+      detail: "\(share) of the letters are of the script of \(language), at least "
+        + "\(minimumLanguageShare)")
   }
 
   private static func rejection(
     _ reason: Rejection.Reason, _ share: Double, _ limit: Double, _ what: String
   ) -> Rejection? {
     guard share > limit else { return nil }
-    let figure = (share * 100).rounded() / 100
-    return Rejection(reason: reason, detail: "\(figure) of the \(what), at most \(limit)")
+    return Rejection(
+      reason: reason, detail: "\(rounded(share)) of the \(what), at most \(limit)")
   }
+
+  private static func rounded(_ share: Double) -> Double { (share * 100).rounded() / 100 }
 }

@@ -45,10 +45,14 @@ struct LayoutForce: Sendable {
     for (index, point) in edges.points[range].enumerated() {
       for dimension in 0..<dimensions { place[dimension] = own[point * dimensions + dimension] }
       var samples = samples(point, edges, among: others.rows)
+      var upcoming = samples.next()
       for neighbor in due.neighbors[due.starts[index]..<due.starts[index + 1]] {
         var (pulls, left) = (1, negativeSamples)
         while pulls + left > 0 {
-          let drawn = samples.next()
+          let drawn = upcoming
+          // A large map is not in the cache: while these push, the next ones come.
+          upcoming = samples.next()
+          prefetchRows(upcoming.numbers.span, of: all, columns: dimensions)
           let rows = pulls > 0 ? drawn.with(first: neighbor) : drawn
           let count = min(8, pulls + left)
           var square = SIMD8<Float>.zero

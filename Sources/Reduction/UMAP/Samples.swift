@@ -3,6 +3,11 @@ struct EightRows {
   let (a, b, c, d): (Int, Int, Int, Int)
   let (e, f, g, h): (Int, Int, Int, Int)
 
+  /// The rows in an array.
+  var numbers: InlineArray<8, Int32> {
+    [Int32(a), Int32(b), Int32(c), Int32(d), Int32(e), Int32(f), Int32(g), Int32(h)]
+  }
+
   /// The rows with another one in the first lane.
   @inline(__always)
   func with(first row: Int32) -> EightRows {

@@ -62,6 +62,17 @@ import Testing
     #expect(rejection("Win\nWin\nWin\nWin") { $0.maximumRepetition = 1 } == nil)
   }
 
+  @Test func `letters of other scripts are left out only if that is asked for`() {
+    let text = "Доброе утро, друзья! good morning my dear friends"
+    #expect(rejection(text) == nil)
+    let rejection = rejection(text) { $0.minimumLanguageShare = 0.9 }
+    #expect(rejection?.reason == .languageShare)
+    #expect(
+      rejection?.detail.hasSuffix("of the letters are of the script of en, at least 0.9") == true,
+      "\(rejection?.detail ?? "nil")")
+    #expect(self.rejection("good morning!") { $0.minimumLanguageShare = 1 } == nil)
+  }
+
   @Test func `a document with links passes`() {
     #expect(rejection("NULL", hasLinks: true) == nil)
   }

@@ -38,6 +38,27 @@ struct OutputGroup: Sendable {
   var weights = SIMD8<Float>()
 }
 
+extension OutputGroup {
+  /// A word and five negative examples, if there are to be five and no two of all are the same, as
+  /// nearly always: without what it takes to count the same ones.
+  @inline(__always)
+  fileprivate init?(
+    _ word: Int32, differentFrom negatives: Int, of pool: Span<Int32>, from next: Int
+  ) {
+    guard negatives == Self.width - 1, next + negatives <= pool.count else { return nil }
+    let (a, b, c) = (pool[next], pool[next + 1], pool[next + 2])
+    let (d, e) = (pool[next + 3], pool[next + 4])
+    // Number by number: vectors are not compared as a whole.
+    let isDifferent =
+      word != a && word != b && word != c && word != d && word != e && a != b && a != c && a != d
+      && a != e && b != c && b != d && b != e && c != d && c != e && d != e
+    guard isDifferent else { return nil }
+    rows = SIMD8(word, a, b, c, d, e, -1, -1)
+    targets = SIMD8(1, 0, 0, 0, 0, 0, 0, 0)
+    weights = SIMD8(1, 1, 1, 1, 1, 1, 0, 0)
+  }
+}
+
 /// Draws what chunks are trained on: which words are left out, how wide windows are, and negative
 /// examples. All of it depends on the seed, the epoch and the chunk alone.
 struct WindowSampler: Sendable {
@@ -137,31 +158,45 @@ struct WindowSampler: Sendable {
     let drawn = max(negatives, min(needed, Self.fewNegatives), needed / options.reuse)
     let pool = (0..<drawn).map { _ in sampler.draw(&generator) }
     var next = 0
+    windows.groups.reserveCapacity(windows.words.count)
     for word in windows.words {
-      var group = OutputGroup()
-      group.rows[0] = word
-      (group.targets[0], group.weights[0]) = (1, 1)
-      var count = 1
-      for _ in 0..<negatives {
-        let negative = pool[next]
-        next = next + 1 < pool.count ? next + 1 : 0
-        if negative == word { continue }
-        let same = group.rows .== negative
-        if any(same) {
-          group.weights.replace(with: group.weights + 1, where: same)
-          continue
-        }
-        if count == OutputGroup.width {
-          windows.groups.append(group)
-          (group, count) = (OutputGroup(), 0)
-        }
-        group.rows[count] = negative
-        group.weights[count] = 1
-        count += 1
+      if let group = OutputGroup(word, differentFrom: negatives, of: pool.span, from: next) {
+        windows.groups.append(group)
+        next += negatives
+        if next == pool.count { next = 0 }
+      } else {
+        appendGroups(of: word, pool, &next, to: &windows)
       }
-      windows.groups.append(group)
       windows.groupEnds.append(windows.groups.count)
     }
+  }
+
+  /// Gives a word the negative examples from `next` on, however many there are and however often each.
+  private func appendGroups(
+    of word: Int32, _ pool: [Int32], _ next: inout Int, to windows: inout Windows
+  ) {
+    var group = OutputGroup()
+    group.rows[0] = word
+    (group.targets[0], group.weights[0]) = (1, 1)
+    var count = 1
+    for _ in 0..<options.negatives {
+      let negative = pool[next]
+      next = next + 1 < pool.count ? next + 1 : 0
+      if negative == word { continue }
+      let same = group.rows .== negative
+      if any(same) {
+        group.weights.replace(with: group.weights + 1, where: same)
+        continue
+      }
+      if count == OutputGroup.width {
+        windows.groups.append(group)
+        (group, count) = (OutputGroup(), 0)
+      }
+      group.rows[count] = negative
+      group.weights[count] = 1
+      count += 1
+    }
+    windows.groups.append(group)
   }
 
   /// Gives each word the turns on the way to it.

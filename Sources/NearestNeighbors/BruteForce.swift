@@ -150,8 +150,15 @@ public struct BruteForce: Sendable {
 extension NeighborGraph {
   /// Creates a graph of lists that have been measured.
   fileprivate init(_ lists: [CandidateList], count: Int) {
+    var neighbors: [Int32] = []
+    var distances: [Float] = []
+    neighbors.reserveCapacity(lists.count * count)
+    distances.reserveCapacity(lists.count * count)
+    for list in lists {
+      neighbors += list.nearest.lazy.map(\.index)
+      distances += list.nearest.lazy.map(\.distance)
+    }
     self.init(
-      queries: lists.count, count: count, neighbors: lists.flatMap { $0.nearest.map(\.index) },
-      distances: lists.flatMap { $0.nearest.map(\.distance) })
+      queries: lists.count, count: count, neighbors: neighbors, distances: distances)
   }
 }

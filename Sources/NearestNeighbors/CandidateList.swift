@@ -18,7 +18,7 @@ struct CandidateList {
 
   /// Candidates beyond the nearest before those that fell behind are removed: few, as all points may
   /// have a list at once.
-  private static let spare = 32
+  private static let spare = 48
   /// More candidates than this are measured before the end of the search.
   private static let limit = 4096
 
@@ -50,7 +50,8 @@ struct CandidateList {
     }
     if candidates.count >= room {
       prune()
-      room = max(room, 2 * candidates.count)
+      // Where many are equally near, they come in ever greater steps.
+      room = max(room, candidates.count + max(Self.spare / 2, candidates.count / 4))
     }
   }
 
@@ -60,7 +61,7 @@ struct CandidateList {
     prune()
     let indexes = candidates.map(\.index)
     nearest += zip(indexes, distances(indexes)).map { ($0, $1) }
-    candidates.removeAll(keepingCapacity: true)
+    candidates = []
     room = bounds.count + Self.spare
     settle(sign: sign)
   }

@@ -1,17 +1,6 @@
 import LinearAlgebra
 
 extension PreparedPoints {
-  /// All rows made ready for products, of shape (points, dimensions).
-  ///
-  /// - Complexity: O(*points* × *dimensions*)
-  func packed(threads: Int) -> Matrix {
-    Matrix.make(
-      rows: source.rows, columns: source.columns, chunk: 256, threads: threads
-    ) { range, target in
-      pack(range, into: &target)
-    }.matrix
-  }
-
   /// Rows made ready for products, in the order given.
   ///
   /// - Complexity: O(*rows* × *dimensions*)

@@ -56,9 +56,13 @@ extension Vectors {
       let start = ContinuousClock.now
       let vectors = try MappedVectors(file)
       try vectors.requireFinite(threads: options.threads)
-      let found = NeighborSearch(
-        vectors.points, metric: metric.metric, method: search, seed: seed, recall: recall
-      ).run(neighbors: count, threads: options.threads)
+      let searching = { points in
+        NeighborSearch(points, metric: metric.metric, method: search, seed: seed, recall: recall)
+      }
+      // An exact search reads few single rows, in the end; an approximate one too many for that.
+      let isExact = searching(vectors.points).isExact(neighbors: count)
+      let found = searching(isExact ? vectors.pointsFromFile : vectors.points)
+        .run(neighbors: count, threads: options.threads)
       let graph = found.graph
       guard graph.count > 0 else {
         throw FileError(.empty, file, "has one vector", remedy: "give a file of two or more")

@@ -51,14 +51,20 @@ enum SearchMetric: String, ExpressibleByArgument, CaseIterable {
 }
 
 extension MappedVectors {
-  /// The vectors as points to search in, read where they lie.
-  var points: PointSource {
+  /// The vectors as points to search in, read where they lie; the file may be larger than memory.
+  var points: PointSource { points(single: nil) }
+
+  /// The same, but single rows are read from the file: slower, and nothing of it stays in memory.
+  var pointsFromFile: PointSource { points(single: VectorRows(vectors)) }
+
+  private func points(single: VectorRows?) -> PointSource {
     let vectors = vectors
     return PointSource(rows: count, columns: dimensions) {
       vectors.release(rows: 0..<vectors.rows)
     } _: { rows, target in
+      if rows.count == 1, single?.read(rows.lowerBound, into: &target) == true { return }
       PointSource.copy(vectors[rows: rows], to: &target)
-      // What a tile was read for is done; the file may be larger than memory.
+      // What a tile was read for is done.
       if rows.count > 1 { vectors.release(rows: rows) }
     }
   }

@@ -28,6 +28,9 @@ public struct ApproximateSearch: Sendable {
   private static let probes = 8
   /// The points of a cell, if they are many; fewer points have as many cells as each has points.
   private static let cellPoints = 256
+  /// The number of cells where a search ends that has not found enough; or that of the dimensions, if there
+  /// are more of those: what the cells of each point take is no more than the points then.
+  private static let mostProbes = 128
   /// Lists are longer than asked for while they are made, as more ways lead to a neighbor then.
   private static let spare = 8
   /// The same of points that are hard to search.
@@ -66,8 +69,9 @@ public struct ApproximateSearch: Sendable {
   /// - Returns: A row for each point, and the share of neighbors found, measured on the sample that
   ///   ended the search.
   /// - Precondition: All numbers are finite.
-  /// - Complexity: about O(*points*^1.5 × *dimensions*), up to that of ``BruteForce`` for points that
-  ///   have no structure; memory for a copy of the points, and about 24 bytes × *neighbors* for each.
+  /// - Complexity: about O(*points*^1.5 × *dimensions*), some thirty times as much for points that
+  ///   have no structure; memory for a copy of the points, two for such, and about 24 bytes × *neighbors*
+  ///   for each.
   public func run(neighbors: Int, threads: Int) -> (graph: NeighborGraph, recall: Recall) {
     guard neighbors > 0, Self.suits(points: source.rows, neighbors: neighbors) else {
       let graph = BruteForce(source, metric: metric).graph(neighbors: neighbors, threads: threads)
@@ -114,11 +118,13 @@ public struct ApproximateSearch: Sendable {
     var search = CellSearch(points, centers, probes: Self.probes, threads: threads)
     var lists = search.lists(count: neighbors + Self.spare, threads: threads)
     settle(&lists, search, threads: threads)
-    while search.probes < cells,
+    let most = min(cells, max(Self.mostProbes, source.columns))
+    while search.probes < most,
       points.recall(lists, order: search.order, neighbors: neighbors, sample).value < wanted
     {
       lists.lengthen(to: neighbors + Self.spareIfHard)
-      search.widen(&lists, probes: 2 * search.probes, points, centers, threads: threads)
+      search.widen(
+        &lists, probes: min(2 * search.probes, most), points, centers, threads: threads)
       settle(&lists, search, threads: threads)
     }
     return (lists, search.order)

@@ -24,6 +24,10 @@ ifeq ($(shell uname -m),x86_64)
 SWIFT_FLAGS += -Xcc -march=$(ARCH) $(if $(filter x86-64-v3,$(ARCH)),-Xswiftc -DX86_64_V3)
 endif
 
+# The programs divide the work themselves. OpenBLAS would start a thread for each core, which looks for
+# work for a tenth of a second.
+export OPENBLAS_NUM_THREADS := 1
+
 all: $(FLOWS)  ## build, and run every flow (the default)
 	@for flow in $(FLOWS); do echo "Report: $(DATA)/$$flow/out/report/index.html"; done
 

@@ -63,8 +63,8 @@ measure() {
 # ours WORKLOAD NAME COUNT COMMAND...: measures a program of this project, which must not fail; see
 # timed.py.
 # Where the environment prescribes kernels to OpenBLAS, it does so for the peers, some of whose builds do not
-# know new processors; the system's, which ours uses, does.
-ours() { env -u OPENBLAS_CORETYPE -u OPENBLAS_L2_SIZE $python $peers/timed.py --ours "$@" >> $lines; }
+# know new processors; the system's, which ours uses, does. It is given no threads, as by the Makefile.
+ours() { env -u OPENBLAS_CORETYPE -u OPENBLAS_L2_SIZE OPENBLAS_NUM_THREADS=1 $python $peers/timed.py --ours "$@" >> $lines; }
 
 # theirs WORKLOAD NAME COUNT COMMAND...: measures any other program.
 theirs() { measure $python $peers/timed.py "$@"; }

@@ -14,21 +14,37 @@ final class FileSource: InputSource {
   func next() throws(FileError) -> InputEvent? {
     guard !isDone else { return nil }
     isDone = true
+    if let page = try page() { return .item(page) }
+    let contents = try InputContents(path: file.path)
+    let kind = kind(of: contents)
+    switch kind {
+    case .warc,
+      .compressed where WARCReader.isRecognised(file.path):
+      return .source(try WARCSource(file))
+    case .archive: return .source(try archive(size: contents.count, isZip: true))
+    case .compressed: return try unpacked(contents)
+    default: return try opener.open(kind, PeekableStream(FileStream(path: file.path)))
+    }
+  }
+
+  /// The file as an item, if it is one page or table; nil if it is a container.
+  ///
+  /// - Throws: ``FileError`` if it cannot be read.
+  func page() throws(FileError) -> InputItem? {
     if let stored = file.stored {
       let body = try stored()
       var page = file
       page.contentType = body.contentType
-      return .item(.page(InputPage(page, InputContents(body.bytes))))
+      return .page(InputPage(page, InputContents(body.bytes)))
     }
-    if WARCReader.isRecognised(file.path) { return .source(try WARCSource(file)) }
     let contents = try InputContents(path: file.path)
-    switch InputKind(contents.copy(0..<min(contents.count, InputKind.prefix))[...]) {
-    case .archive: return .source(try archive(size: contents.count, isZip: true))
-    case .compressed: return try unpacked(contents)
-    case let kind:
-      let stream = PeekableStream(try FileStream(path: file.path))
-      return try opener.open(kind, stream, contents: contents)
-    }
+    let kind = kind(of: contents)
+    guard kind == .page || kind == .mhtml else { return nil }
+    return opener.page(kind, contents)
+  }
+
+  private func kind(of contents: InputContents) -> InputKind {
+    InputKind(contents.copy(0..<min(contents.count, InputKind.prefix))[...])
   }
 
   private var opener: InputOpener { InputOpener(file, options, depth: 0) }

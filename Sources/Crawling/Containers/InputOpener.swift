@@ -22,15 +22,12 @@ struct InputOpener {
     let kind = InputKind(try stream.peek(InputKind.prefix))
     switch kind {
     case .archive, .compressed: return try openNested(kind, stream)
-    default: return try open(kind, stream, contents: nil)
+    default: return try open(kind, stream)
     }
   }
 
-  /// Opens what is neither an archive nor compressed. `contents` are all of the stream, where they are
-  /// at hand.
-  func open(
-    _ kind: InputKind, _ stream: PeekableStream, contents: InputContents?
-  ) throws(FileError) -> InputEvent {
+  /// Opens what is neither an archive nor compressed.
+  func open(_ kind: InputKind, _ stream: PeekableStream) throws(FileError) -> InputEvent {
     switch kind {
     case .dump:
       return .source(DumpSource(try DumpReader(stream, name: file.name), file, options))
@@ -39,28 +36,24 @@ struct InputOpener {
     case .warc:
       return .source(try WARCSource(stream, file))
     default:
-      return try openLoaded(kind, stream, contents)
+      guard let contents = try load(stream) else {
+        let limit = "\(options.limits.loadedBytes >> 20) MiB"
+        return .item(.rejected(file, "too-large", "it has more than \(limit); split or shorten it"))
+      }
+      return .item(page(kind, contents))
     }
   }
 
-  /// Opens what is read as a whole.
-  private func openLoaded(
-    _ kind: InputKind, _ stream: PeekableStream, _ contents: InputContents?
-  ) throws(FileError) -> InputEvent {
-    var contents = contents
-    if contents == nil { contents = try load(stream) }
-    guard let contents else {
-      let limit = "\(options.limits.loadedBytes >> 20) MiB"
-      return .item(.rejected(file, "too-large", "it has more than \(limit); split or shorten it"))
-    }
-    guard kind == .mhtml else { return .item(.page(InputPage(file, contents))) }
+  /// The item of a page or a table, read as a whole.
+  func page(_ kind: InputKind, _ contents: InputContents) -> InputItem {
+    guard kind == .mhtml else { return .page(InputPage(file, contents)) }
     guard let root = MIMEArchive.root(contents.bytes) else {
       let detail = "mhtml: no part of it is an HTML page; save the page again"
-      return .item(.rejected(file, "mhtml-without-page", detail))
+      return .rejected(file, "mhtml-without-page", detail)
     }
     var page = file
     if page.url.isEmpty { page.url = root.location }
-    return .item(.page(InputPage(page, InputContents(root.body))))
+    return .page(InputPage(page, InputContents(root.body)))
   }
 
   /// Opens an archive or a compressed stream that lies in another one, in memory.

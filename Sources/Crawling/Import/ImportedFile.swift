@@ -1,5 +1,4 @@
 import Artifacts
-import LinearAlgebra
 
 /// What one file gave.
 public struct ImportedFile: Sendable {
@@ -107,34 +106,4 @@ extension ImportedFile {
 extension InputFile {
   /// What is known of the file as a page.
   var page: PageInput { PageInput(name: name, url: url, contentType: contentType) }
-}
-
-/// Reads files, and the containers among them, several items at a time.
-///
-/// - Parameters:
-///   - files: The files.
-///   - options: What is taken of them.
-///   - reader: What reads pages.
-///   - threads: How many items are read at the same time.
-///   - progress: Called now and then with the number of files that were begun.
-/// - Returns: What the items gave, in the order of `files`.
-/// - Throws: ``FileError`` of the first file that cannot be read, or that is refused.
-public func importFiles(
-  _ files: some RandomAccessCollection<InputFile>, _ options: InputOptions = InputOptions(),
-  _ reader: PageReader = PageReader(), threads: Int, progress: (Int) -> Void = { _ in }
-) throws(FileError) -> [ImportedFile] {
-  var imported: [ImportedFile] = []
-  var options = options
-  options.threads = threads
-  var inputs = InputReader(files, options)
-  while true {
-    let items = try inputs.next(upTo: 64 * threads)
-    if items.isEmpty { return imported }
-    let results = parallelMap(count: items.count, chunk: 1, threads: threads) { range in
-      let item = items[range.lowerBound]
-      return Result { () throws(FileError) in try item.imported(reader) }
-    }
-    for result in results { imported.append(try result.get()) }
-    progress(inputs.filesBegun)
-  }
 }

@@ -1,5 +1,6 @@
 import Artifacts
 import Foundation
+import Glibc
 
 /// A file to import, and what is known of where it came from.
 public struct InputFile: Sendable {
@@ -55,6 +56,8 @@ public func inputFiles(_ roots: [String]) throws(FileError) -> [InputFile] {
   files.sort { a, b in
     a.name == b.name ? precedesBytewise(a.path, b.path) : precedesBytewise(a.name, b.name)
   }
+  // Within one folder or store no file comes twice.
+  guard roots.count > 1 else { return files }
   var seen = Set<String>()
   return files.filter {
     let path = URL(fileURLWithPath: $0.path).standardizedFileURL.path
@@ -81,10 +84,15 @@ private func walk(_ root: String) throws(FileError) -> [InputFile] {
   var files: [InputFile] = []
   while let name = names.nextObject() as? String {
     let isHidden = name.split(separator: "/").contains { $0.hasPrefix(".") }
-    guard !isHidden, names.fileAttributes?[.type] as? FileAttributeType == .typeRegular else {
-      continue
+    if !isHidden, isRegular("\(folder)/\(name)") {
+      files.append(InputFile(path: "\(root)/\(name)", name: name))
     }
-    files.append(InputFile(path: "\(root)/\(name)", name: name))
   }
   return files
+}
+
+/// Whether a path is a file: neither a folder nor a link.
+private func isRegular(_ path: String) -> Bool {
+  var status = stat()
+  return unsafe lstat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFREG
 }

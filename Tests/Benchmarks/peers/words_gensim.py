@@ -1,7 +1,7 @@
 """word2vec and doc2vec with gensim: DOCUMENTS.tsv (column tokens) ARCHITECTURE [--out NAME] [...]
 
 ARCHITECTURE is skip-gram, cbow, dbow or dm. The time is that of learning alone; the vectors of words go to
-NAME/words.npy and NAME/words.tsv."""
+NAME/words.npy and NAME/words.tsv, those of documents to NAME/documents.npy."""
 import os
 
 import numpy as np
@@ -26,6 +26,8 @@ with Clock() as clock:
 if a.out:
     os.makedirs(a.out, exist_ok=True)
     np.save(f"{a.out}/words.npy", model.wv.vectors)
+    if a.architecture in ("dbow", "dm"):
+        np.save(f"{a.out}/documents.npy", model.dv.vectors)
     with open(f"{a.out}/words.tsv", "w", encoding="utf-8") as table:
         table.write("id\n" + "".join(word + "\n" for word in model.wv.index_to_key))
 report(f"{a.architecture}, {a.workers}", "gensim", model.corpus_total_words * a.epochs, clock,

@@ -6,9 +6,13 @@ struct Inference: Sendable {
   private let options: Word2Vec.Options
   private let seed: UInt64
   private let sampler: WindowSampler
-  /// The vectors of words and those by which words are predicted, with a row of zeros at the end.
+  /// The vectors of words.
   private let inputs: PaddedRows
+  /// The vectors by which words are predicted, after a row of zeros.
   private let outputs: PaddedRows
+
+  /// How many groups ahead of their turn outputs are asked for: they lie anywhere in memory.
+  private static let ahead = 2
 
   /// What a document takes besides its words; used again for the next one.
   struct Workspace {
@@ -25,8 +29,8 @@ struct Inference: Sendable {
     options = model.options
     self.seed = seed
     sampler = WindowSampler(counts: model.counts, model.options, seed: seed)
-    inputs = PaddedRows(model.vectors, extra: 1)
-    outputs = PaddedRows(model.contexts, extra: 1)
+    inputs = PaddedRows(model.vectors)
+    outputs = PaddedRows(model.contexts, after: 1)
   }
 
   /// The vector of a document, of length 1; zeros if it has no words.
@@ -61,23 +65,17 @@ struct Inference: Sendable {
     let (rows, windows) = (workspace.rows, workspace.windows)
     let (document, mean) = unsafe (rows.start, rows.row(1))
     let takesMean = options.architecture.takesMean
-    let none = Int32(outputs.capacity - 1)
     var first = 0
     var products = Lanes()
     for center in windows.words.indices {
       let groups = first..<windows.groupEnds[center]
       first = groups.upperBound
-      if groups.upperBound < windows.groups.count {
-        for place in 0..<OutputGroup.width {
-          let row = windows.groups[groups.upperBound].rows[place]
-          if row >= 0 { unsafe prefetchRow(outputs.row(Int(row)), rows.stride) }
-        }
-      }
       if takesMean { unsafe average(center, windows, document, into: mean) }
       for index in groups {
         let group = windows.groups[index]
-        let places = group.rows.replacing(with: none, where: group.rows .< 0)
-        let outputs = unsafe OutputRows(outputs.start, places, stride: rows.stride)
+        let next = windows.groups[min(index + Self.ahead, windows.groups.count - 1)]
+        unsafe self.outputs(of: next).prefetch()
+        let outputs = unsafe self.outputs(of: group)
         unsafe withUnsafeMutableBytes(of: &products) { bytes in
           guard let room = unsafe bytes.baseAddress?.assumingMemoryBound(to: Float.self) else {
             return
@@ -88,6 +86,12 @@ struct Inference: Sendable {
         unsafe outputs.pull(document, errors)
       }
     }
+  }
+
+  /// The outputs of a group: the row of a word is one further on, none is the first.
+  @inline(__always)
+  @unsafe private func outputs(of group: OutputGroup) -> OutputRows {
+    unsafe OutputRows(outputs.start, group.rows &+ 1, stride: outputs.stride)
   }
 
   /// The mean of a document and the words around `center`.

@@ -61,9 +61,9 @@ import LinearAlgebra
 }
 
 extension PaddedRows {
-  /// Copies a matrix and adds rows of zeros.
-  convenience init(_ matrix: Matrix, extra: Int = 0) {
-    self.init(rows: matrix.rows + extra, columns: matrix.columns)
-    for row in 0..<matrix.rows { set(row, matrix[row: row]) }
+  /// Copies a matrix, after rows of zeros.
+  convenience init(_ matrix: Matrix, after zeros: Int = 0) {
+    self.init(rows: zeros + matrix.rows, columns: matrix.columns)
+    for row in 0..<matrix.rows { set(zeros + row, matrix[row: row]) }
   }
 }

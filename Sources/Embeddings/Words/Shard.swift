@@ -57,12 +57,9 @@ final class Shard {
       if document >= 0 { windows.documents[center] = inputs.copy(of: document, updates: 1) }
       let end = windows.groupEnds[center]
       for group in first..<end {
-        var rows = windows.groups[group].rows
-        for place in 0..<OutputGroup.width {
-          rows[place] =
-            rows[place] < 0 ? 0 : outputs.copy(of: rows[place], updates: inputCount)
+        windows.groups[group].mapRows { row in
+          row < 0 ? 0 : outputs.copy(of: row, updates: inputCount)
         }
-        windows.groups[group].rows = rows
       }
       first = end
     }

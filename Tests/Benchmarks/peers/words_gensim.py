@@ -10,7 +10,7 @@ from gensim.models.doc2vec import Doc2Vec, TaggedDocument
 
 from common import Clock, parser, read_docs, report
 
-a = parser("input", "architecture", dims=100, epochs=5, workers=1, seed=1, out="")
+a = parser("input", "architecture", dims=100, epochs=5, workers=1, seed=1, of="", out="")
 texts = [tokens.split() for tokens in read_docs(a.input)[1:]]
 options = dict(vector_size=a.dims, window=5, negative=5, min_count=5, sample=1e-3, workers=a.workers, epochs=a.epochs,
                seed=a.seed)
@@ -30,5 +30,5 @@ if a.out:
         np.save(f"{a.out}/documents.npy", model.dv.vectors)
     with open(f"{a.out}/words.tsv", "w", encoding="utf-8") as table:
         table.write("id\n" + "".join(word + "\n" for word in model.wv.index_to_key))
-report(f"{a.architecture}, {a.workers}", "gensim", model.corpus_total_words * a.epochs, clock,
+report(f"{a.architecture} of {a.of}, {a.workers}", "gensim", model.corpus_total_words * a.epochs, clock,
        vocabulary=len(model.wv), vocabulary_seconds=vocabulary.wall)

@@ -21,6 +21,17 @@
     self.stride = stride
   }
 
+  /// Asks for the rows, so that they are in the cache when their turn comes.
+  @inline(__always)
+  @unsafe func prefetch() {
+    unsafe prefetchRow(a, stride)
+    unsafe prefetchRow(b, stride)
+    unsafe prefetchRow(c, stride)
+    unsafe prefetchRow(d, stride)
+    unsafe prefetchRow(e, stride)
+    unsafe prefetchRow(f, stride)
+  }
+
   /// The inner products of two inputs and the outputs, 16 numbers.
   @inline(__always)
   @unsafe func products(

@@ -58,9 +58,7 @@ struct WindowStep {
   /// Asks for the rows of the next group, so that they are in the cache when their turn comes.
   @inline(__always)
   @unsafe func prefetch(_ outputs: UnsafeMutablePointer<Float>, _ group: OutputGroup) {
-    for place in 0..<OutputGroup.width {
-      unsafe prefetchRow(outputs + Int(group.rows[place]) * stride, stride)
-    }
+    unsafe OutputRows(outputs, group.rows, stride: stride).prefetch()
   }
 }
 

@@ -11,7 +11,7 @@ for kind in groceries wikispeedia; do
   [ -e $source ] || { note "skipped: no $source"; continue; }
   clicks=$work/clicks-$kind.tsv
   $python $peers/click_tables.py $kind $source $clicks
-  for subsample in 0 1e-4; do
+  for subsample in 0 1e-4 1e-3; do
     for seed in 1 2 3; do
       $bin/embed --quiet --method clicks --interactions $clicks --hold-out-last --output $work/clicks \
         --dimensions 50 --copies 10 --min-count 5 --subsample $subsample --seed $seed

@@ -6,6 +6,11 @@ public func precedesBytewise(_ a: String, _ b: String) -> Bool {
   a.utf8.lexicographicallyPrecedes(b.utf8)
 }
 
+/// Whether each of `keys` stands before the next one in bytewise order, so that no two are the same.
+public func ascends(_ keys: [String]) -> Bool {
+  keys.indices.dropFirst().allSatisfy { precedesBytewise(keys[$0 - 1], keys[$0]) }
+}
+
 /// The positions of `keys` in bytewise order, equal keys in the order they came.
 public func bytewiseOrder(_ keys: [String]) -> [Int] {
   keys.indices.sorted { a, b in

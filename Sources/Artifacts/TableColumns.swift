@@ -40,6 +40,11 @@ extension Table {
   /// - Throws: ``FileError`` if there is no such column, or at the first empty or repeated field.
   public func keys(_ name: String) throws(FileError) -> [String] {
     let keys = try column(name)
+    // Most tables are sorted, and no two keys that ascend are equal: that is seen without a table of all.
+    // Beyond ASCII the same text may be written in two ways.
+    if keys.first != "", ascends(keys), keys.allSatisfy({ $0.utf8.allSatisfy { $0 < 0x80 } }) {
+      return keys
+    }
     var firstRow = [String: Int](minimumCapacity: count)
     for (row, key) in keys.enumerated() {
       guard !key.isEmpty else {

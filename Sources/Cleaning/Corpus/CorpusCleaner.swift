@@ -57,30 +57,31 @@ public struct CorpusCleaner: Sendable {
   ///   - read: Gives the document at a row, the same one each time; called on any thread.
   ///   - receive: Takes the results of some thousand documents at a time, in bytewise order of the
   ///     ids, on the calling thread.
+  /// - Throws: What `receive` throws.
   /// - Complexity: O(*n*) in the bytes of the documents, and sorting the ids.
-  public mutating func clean(
+  public mutating func clean<Failure: Error>(
     ids: [String], hasLinks: [Bool], size: (Int) -> Int = { _ in 0 },
-    read: @escaping @Sendable (Int) -> SourceDocument, receive: ([Result]) throws -> Void
-  ) rethrows {
+    read: @escaping @Sendable (Int) -> SourceDocument,
+    receive: ([Result]) throws(Failure) -> Void
+  ) throws(Failure) {
     precondition(ids.count == hasLinks.count, "\(ids.count) ids, \(hasLinks.count) documents")
     let parts = CorpusParts(order: Self.order(ids), size: size)
     var reader = CorpusReader(parts: parts, cleaner: cleaner, read: read)
     // 1. Normalized texts; boilerplate, before anything looks at them.
     prepare(&reader)
     // 2. Each document by itself: tokens, quality. Then equal documents, and similar ones.
-    var draft = judged(hasLinks, reader)
+    let draft = judged(hasLinks, reader)
     shortened = draft.shortened
     // 3. Phrases, of the documents that stay.
     let phrases = phrases(draft, parts)
     model = CorpusSteps.Model(boilerplate: reader.boilerplate, phrases: phrases)
     // 4. Texts and tokens as they are put out.
-    try emit(&draft, ids, reader, receive)
+    try emit(draft, ids, reader, receive)
   }
 
   /// The rows in bytewise order of their ids, which tables mostly are in.
   private static func order(_ ids: [String]) -> [Int] {
-    let isOrdered = ids.indices.dropFirst().allSatisfy { precedesBytewise(ids[$0 - 1], ids[$0]) }
-    return isOrdered ? Array(ids.indices) : bytewiseOrder(ids)
+    ascends(ids) ? Array(ids.indices) : bytewiseOrder(ids)
   }
 
   /// Normalizes the texts, as far as they are kept, and finds the boilerplate in them.
@@ -108,14 +109,15 @@ public struct CorpusCleaner: Sendable {
       judge.judged(part: $0.lowerBound, hasLinks)
     }
     var draft = CorpusDraft()
-    var duplicates = DuplicateMerger(steps)
+    var duplicates = DuplicateMerger(documents: reader.parts.order.count)
     for index in chunks.indices {
       draft.shortened += chunks[index].shortened
       duplicates.merge(chunks[index], into: &draft)
       // What the sketches take is freed as they are taken over.
       chunks[index].sketches = []
     }
-    duplicates.mergeSimilar(in: &draft, threads: threads) { position in
+    guard let options = steps.nearDuplicates else { return draft }
+    duplicates.mergeSimilar(in: &draft, options, threads: threads) { position in
       let texts = reader.texts(position)
       return [texts.title, texts.text]
     }
@@ -132,32 +134,32 @@ public struct CorpusCleaner: Sendable {
     return learner.learn(threads: threads)
   }
 
-  /// Hands on all documents in order, and counts the words of those that stay.
-  private mutating func emit(
-    _ draft: inout CorpusDraft, _ ids: [String], _ reader: CorpusReader,
-    _ receive: ([Result]) throws -> Void
-  ) rethrows {
-    let (phrases, parts) = (model.phrases, reader.parts)
-    // What is in memory at a time: the texts of one part for each thread.
-    for first in stride(from: 0, to: parts.ranges.count, by: max(1, threads)) {
-      let count = min(max(1, threads), parts.ranges.count - first)
-      let unfinished = draft
-      let finished = parallelMap(count: count, chunk: 1, threads: threads) { range in
-        let part = first + range.lowerBound
-        let start = parts.ranges[part].lowerBound
-        let staying = unfinished.staying(inBatch: part, first: start)
-        let batch = unfinished.batches[part].finished(staying, phrases) { reader.texts(start + $0) }
-        let results = batch.documents.indices.map { index in
-          Result(
-            row: parts.order[start + index], document: batch.documents[index],
-            rejection: unfinished.rejection(start + index) { ids[parts.order[$0]] })
+  /// Hands on all documents in order, and counts the words of those that stay. While some are written,
+  /// the next are made.
+  private mutating func emit<Failure: Error>(
+    _ draft: CorpusDraft, _ ids: [String], _ reader: CorpusReader,
+    _ receive: ([Result]) throws(Failure) -> Void
+  ) throws(Failure) {
+    let maker = ResultMaker(draft: draft, ids: ids, reader: reader, phrases: model.phrases)
+    let (threads, parts) = (max(1, threads), reader.parts.ranges.count)
+    // What is in memory at a time: the texts of two parts for each thread.
+    let rounds = stride(from: 0, to: parts, by: threads).map { $0..<min($0 + threads, parts) }
+    var next = rounds.first.map { maker.made($0, threads: threads) } ?? []
+    for round in rounds.indices {
+      let made = next
+      let following = round + 1 < rounds.count ? rounds[round + 1] : 0..<0
+      let done = concurrently(threads: threads) {
+        maker.made(following, threads: threads)
+      } _: {
+        Swift.Result { () throws(Failure) in
+          for part in made {
+            try receive(part.results)
+            words.add(part.words)
+          }
         }
-        return (results: results, words: WordCounts.Part(batch, staying))
       }
-      for (results, part) in finished {
-        try receive(results)
-        words.add(part)
-      }
+      try done.body.get()
+      next = done.aside
     }
   }
 }

@@ -9,7 +9,7 @@ struct CorpusParts: Sendable {
   /// The positions of each part, ascending; none is empty.
   let ranges: [Range<Int>]
 
-  private static let documents = 1 << 14
+  private static let documents = 1 << 13
   private static let bytes = 16 << 20
 
   /// Cuts a corpus.

@@ -2,14 +2,13 @@
 struct DuplicateMerger {
   /// The document that stays for each fingerprint.
   private var originals: [Fingerprint: Int] = [:]
-  private var finder: NearDuplicates?
-  /// The position of each document that the finder knows.
+  /// The documents that may be similar to others: their sketches, their groups and their positions.
+  private var sketches: [NearDuplicates.Sketch] = []
+  private var groups: [UInt64] = []
   private var positions: [Int32] = []
 
-  /// Creates a merger that has seen no documents.
-  init(_ steps: CorpusSteps) {
-    finder = steps.nearDuplicates.map { NearDuplicates($0) }
-  }
+  /// Creates a merger that has seen no documents, of which there will be so many at most.
+  init(documents: Int) { originals.reserveCapacity(documents) }
 
   /// Adds the documents of a chunk to a draft.
   mutating func merge(_ chunk: DocumentJudge.Chunk, into draft: inout CorpusDraft) {
@@ -23,20 +22,28 @@ struct DuplicateMerger {
         originals[document.fingerprint] = position
         draft.verdicts.append(.stays)
         guard let sketch = chunk.sketches[index] else { continue }
-        finder?.append(sketch, group: chunk.groups[index])
+        sketches.append(sketch)
+        groups.append(chunk.groups[index])
         positions.append(Int32(position))
       }
     }
     draft.batches.append(chunk.batch)
   }
 
-  /// Looks for similar documents among those that stay; `parts` gives the texts of the document at a
-  /// position.
+  /// Looks for similar documents among those that stay.
+  ///
+  /// - Parameters:
+  ///   - draft: The documents.
+  ///   - options: What makes two of them similar.
+  ///   - threads: The number of threads; the result does not depend on it.
+  ///   - parts: Gives the texts of the document at a position.
   consuming func mergeSimilar(
-    in draft: inout CorpusDraft, threads: Int, parts: @Sendable (Int) -> [String]
+    in draft: inout CorpusDraft, _ options: NearDuplicates.Options, threads: Int,
+    parts: @Sendable (Int) -> [String]
   ) {
+    let finder = NearDuplicates(options, sketches, groups: groups, threads: threads)
+    sketches = []
     let positions = positions
-    guard let finder else { return }
     let found = finder.originals(threads: threads) { parts(Int(positions[$0])) }
     for (document, original) in found.enumerated() {
       guard let original else { continue }

@@ -13,17 +13,22 @@ package struct BucketChains: Sendable {
   /// The number of bands.
   package var bands: Int { cells.count }
 
-  /// Creates chains of no documents.
-  package init(bands: Int) {
-    cells = [[UInt32]](repeating: [], count: bands)
+  /// Creates chains of documents with a key for each band, or without keys: such a one shares no bucket.
+  package init(bands: Int, _ documents: [[UInt32]] = [], threads: Int = 1) {
+    count = documents.count
+    cells = parallelMap(count: bands, chunk: 1, threads: threads) { range in
+      documents.map { Self.cell($0, band: range.lowerBound) }
+    }
   }
 
-  /// Adds a document with a key for each band, or without keys: then it shares no bucket.
+  /// Adds a document.
   package mutating func append(_ keys: [UInt32]) {
-    for band in cells.indices {
-      cells[band].append(keys.isEmpty ? Self.none : min(keys[band], Self.none - 1))
-    }
+    for band in cells.indices { cells[band].append(Self.cell(keys, band: band)) }
     count += 1
+  }
+
+  private static func cell(_ keys: [UInt32], band: Int) -> UInt32 {
+    keys.isEmpty ? none : min(keys[band], none - 1)
   }
 
   /// Replaces the keys by what they are for.

@@ -46,14 +46,20 @@ public struct NearDuplicates: Sendable {
   private let banding: Banding
   private let scanner: ShingleScanner
   private var chains: BucketChains
-  private var groups: [UInt64] = []
+  private var groups: [UInt64]
 
   /// Creates a finder that has seen no documents.
   public init(_ options: Options) {
+    self.init(options, [], groups: [], threads: 1)
+  }
+
+  /// Creates a finder that has seen documents with these sketches, each of a group.
+  init(_ options: Options, _ sketches: [Sketch], groups: [UInt64], threads: Int) {
     self.options = options
+    self.groups = groups
     banding = Banding(threshold: options.threshold)
     scanner = ShingleScanner(length: options.shingleLength)
-    chains = BucketChains(bands: banding.bands)
+    chains = BucketChains(bands: banding.bands, sketches.map(\.keys), threads: threads)
   }
 
   /// The sketch of a document; may be called on any thread.
@@ -92,23 +98,34 @@ public struct NearDuplicates: Sendable {
     let sets = parallelMap(count: candidates.count, chunk: 256, threads: threads) { range in
       range.map { finder.shingles(of: parts(candidates[$0])) }
     }
-    let decisions = finder.decided(candidates, sets.flatMap { $0 })
+    let shingles = sets.flatMap { $0 }
+    let parts = BucketParts(finder.chains, candidates, count: Self.parts).parts
+    let decided = parallelMap(count: parts.count, chunk: 1, threads: threads) { range in
+      let part = parts[range.lowerBound]
+      return finder.decided(part.map { candidates[$0] }, part.map { shingles[$0] })
+    }
     var originals = [Original?](repeating: nil, count: count)
-    for (index, decision) in decisions.enumerated() {
-      guard let decision else { continue }
-      originals[candidates[index]] = Original(
-        document: candidates[decision.document], similarity: decision.similarity)
+    for (part, decisions) in zip(parts, decided) {
+      for (position, decision) in zip(part, decisions) {
+        guard let decision else { continue }
+        originals[candidates[position]] = Original(
+          document: candidates[part[decision.document]], similarity: decision.similarity)
+      }
     }
     return originals
   }
 
+  /// How many parts the deciding is divided into; each takes four bytes a document.
+  private static let parts = 16
+
   /// The original of each candidate, both by their positions among the candidates.
   ///
   /// - Parameters:
-  ///   - candidates: The documents that share a bucket, ascending.
+  ///   - candidates: The documents that share a bucket, or a part of them that shares none with the
+  ///     others, ascending.
   ///   - sets: The shingles of each candidate.
   /// - Returns: One original or nil for each candidate.
-  private consuming func decided(_ candidates: [Int], _ sets: [Shingles]) -> [Original?] {
+  private func decided(_ candidates: [Int], _ sets: [Shingles]) -> [Original?] {
     var links = BucketLinks(chains, candidates)
     var originals = [Original?](repeating: nil, count: candidates.count)
     var meetings = Meetings(documents: candidates.count)

@@ -128,7 +128,9 @@ public struct LinkSelection: Sendable {
 
   /// The targets of a document that are kept, in bytewise order.
   public func targets(_ document: Int) -> [String] {
-    let numbers = index.numbers(document).filter { ranks[Int($0)] >= 0 }
+    let (all, ranks) = (index.numbers(document), ranks)
+    if all.isEmpty { return [] }
+    let numbers = all.filter { ranks[Int($0)] >= 0 }
     let sorted = (keepsRepeats ? numbers : Array(Set(numbers)))
       .sorted { ranks[Int($0)] < ranks[Int($1)] }
     return sorted.map { index.targets[$0] }

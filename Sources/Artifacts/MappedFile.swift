@@ -16,6 +16,8 @@ import Glibc
   /// Safe to share: the mapping is read-only and lives as long as this object.
   private nonisolated(unsafe) let base: UnsafeRawPointer?
   private let owner: Owner
+  /// The disk and the number on it that the file had when it was mapped; nil if it is not on disk.
+  private let place: (device: dev_t, number: ino_t)?
 
   /// Who gives the memory back.
   private enum Owner {
@@ -43,6 +45,7 @@ import Glibc
     self.path = path
     self.count = Int(status.st_size)
     self.owner = .system
+    self.place = (status.st_dev, status.st_ino)
     guard count > 0 else {
       unsafe self.base = nil
       return
@@ -60,7 +63,7 @@ import Glibc
   public init(_ bytes: [UInt8], name: String) {
     let copy = UnsafeMutableRawBufferPointer.allocate(byteCount: max(1, bytes.count), alignment: 8)
     unsafe copy.copyBytes(from: bytes)
-    (path, count, owner) = (name, bytes.count, .file)
+    (path, count, owner, place) = (name, bytes.count, .file, nil)
     unsafe base = UnsafeRawPointer(copy.baseAddress)
   }
 
@@ -70,7 +73,7 @@ import Glibc
   ///
   /// - Complexity: O(1)
   @unsafe public init(program bytes: UnsafeRawBufferPointer, name: String) {
-    (path, count, owner) = (name, bytes.count, .program)
+    (path, count, owner, place) = (name, bytes.count, .program, nil)
     unsafe base = bytes.baseAddress
   }
 
@@ -88,6 +91,20 @@ import Glibc
   public var bytes: Span<UInt8> {
     @_lifetime(borrow self)
     get { values(UInt8.self, at: 0, count: count) }
+  }
+
+  /// Opens the file once more, for reading it without mapping; nil if that cannot be, or if the path leads to
+  /// another file by now.
+  func reopened() -> Int32? {
+    guard let place else { return nil }
+    let descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0 else { return nil }
+    var status = stat()
+    guard unsafe fstat(descriptor, &status) == 0, (status.st_dev, status.st_ino) == place else {
+      close(descriptor)
+      return nil
+    }
+    return descriptor
   }
 
   /// Gives the memory of a part of the file back to the system; it is read again when touched.

@@ -19,7 +19,8 @@ public struct VectorFile: Sendable {
 
   private let file: MappedFile
   private let element: VectorHeader.Element
-  private let dataStart: Int
+  /// Where the numbers begin in the file, in bytes.
+  package let dataStart: Int
 
   /// Maps the file at `path` and checks its header and its length.
   ///
@@ -92,6 +93,10 @@ public struct VectorFile: Sendable {
     file.release(
       dataStart + range.lowerBound * columns * 4..<dataStart + range.upperBound * columns * 4)
   }
+
+  /// A descriptor of the file, for reading it without mapping; nil if it cannot be opened, or if the path
+  /// leads to another file by now.
+  package func reopened() -> Int32? { file.reopened() }
 
   /// Whether the numbers are `float32`; otherwise they are `int32`.
   public var isFloat: Bool { element == .float32 }

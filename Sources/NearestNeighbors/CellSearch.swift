@@ -45,14 +45,13 @@ struct CellSearch: Sendable {
     self.cells = cells
     self.probes = probes
     halves = cells.order.map { points.offset(Int($0)) }
+    defer { points.source.release() }
     guard let axes = LeadingColumns(points, threads: threads) else {
       packed = points.packed(cells.order, threads: threads)
-      points.source.release()
       (leading, rests) = (columns, [Float](repeating: 0, count: rows))
       return
     }
     let packed = points.packed(cells.order, rotation: axes.rotation, threads: threads)
-    points.source.release()
     self.packed = packed
     leading = axes.count
     rests = (0..<rows).map { norm(packed[row: $0].extracting(axes.count..<columns)) }

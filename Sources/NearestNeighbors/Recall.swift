@@ -12,6 +12,9 @@ public struct Recall: Sendable, Equatable {
   /// The number of points it was measured on.
   public let sample: Int
 
+  /// The points that a recall is measured on if nothing else is said; its standard error is then 0.01.
+  public static let standardSample = 512
+
   /// Creates a recall that is known.
   init(value: Double, sample: Int) { (self.value, self.sample) = (value, sample) }
 
@@ -28,7 +31,7 @@ public struct Recall: Sendable, Equatable {
   /// - Precondition: The graph has a row for each point.
   /// - Complexity: O(*sample* × *points* × *dimensions*)
   public init(
-    of graph: NeighborGraph, _ points: PointSource, metric: Metric, sample: Int = 512,
+    of graph: NeighborGraph, _ points: PointSource, metric: Metric, sample: Int = standardSample,
     seed: UInt64, threads: Int
   ) {
     precondition(graph.queries == points.rows, "\(graph.queries) rows, \(points.rows) points")

@@ -21,8 +21,8 @@ struct RecallSample: Sendable {
   ///   - threads: The largest number of threads.
   /// - Complexity: O(*sample* × *points* × *dimensions*)
   init(
-    _ points: PointSource, metric: Metric, neighbors: Int, sample: Int = 512, seed: UInt64,
-    threads: Int
+    _ points: PointSource, metric: Metric, neighbors: Int, sample: Int = Recall.standardSample,
+    seed: UInt64, threads: Int
   ) {
     rows = Self.rows(of: points.rows, sample: sample, seed: seed)
     let exact = BruteForce(points, metric: metric)

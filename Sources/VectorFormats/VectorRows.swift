@@ -13,25 +13,12 @@ public final class VectorRows: Sendable {
 
   /// Opens the file of `vectors`; nil if it cannot be opened, or is another one by now.
   public init?(_ vectors: VectorFile) {
-    columns = vectors.columns
-    descriptor = unsafe open(vectors.path, O_RDONLY | O_CLOEXEC)
-    var status = stat()
-    let isOpen = unsafe descriptor >= 0 && fstat(descriptor, &status) == 0
-    // The numbers are what the file ends with, after a head of less than 64 KB.
-    start = Int(status.st_size) - vectors.rows * vectors.columns * MemoryLayout<Float>.size
-    guard isOpen, (0..<(1 << 16)).contains(start), vectors.rows > 0 else { return nil }
-    for row in [0, vectors.rows - 1] where !holds(vectors[row: row], at: row) { return nil }
+    guard let descriptor = vectors.reopened() else { return nil }
+    self.descriptor = descriptor
+    (start, columns) = (vectors.dataStart, vectors.columns)
   }
 
-  /// Whether a row is the same, bit for bit.
-  private func holds(_ numbers: Span<Float>, at row: Int) -> Bool {
-    var own = [Float](repeating: 0, count: columns)
-    var span = own.mutableSpan
-    return read(row, into: &span)
-      && numbers.indices.allSatisfy { numbers[$0].bitPattern == own[$0].bitPattern }
-  }
-
-  deinit { if descriptor >= 0 { close(descriptor) } }
+  deinit { close(descriptor) }
 
   /// Reads a row into `target`, as long as a row.
   ///

@@ -91,8 +91,11 @@ extension [HTMLTokenizer.Attribute] {
 
   /// Whether a word stands in the value of an attribute, between blanks or commas.
   fileprivate func has(_ name: StaticString, _ word: String, _ page: Span<UInt8>) -> Bool {
-    let words = text(name, page)?.lowercased().split { $0 == "," || $0.isWhitespace }
-    return words?.contains { $0 == word } ?? false
+    // The blanks of HTML are those of ASCII.
+    let words = text(name, page)?.lowercased().utf8.split {
+      $0 == UInt8(ascii: ",") || $0 <= UInt8(ascii: " ")
+    }
+    return words?.contains { $0.elementsEqual(word.utf8) } ?? false
   }
 }
 

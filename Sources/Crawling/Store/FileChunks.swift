@@ -34,3 +34,15 @@ final class FileChunks {
     return chunk.isEmpty ? nil : chunk
   }
 }
+
+extension FileChunks {
+  /// The next `count` bytes; fewer where the file ends.
+  ///
+  /// - Throws: ``FileError`` if it cannot be read.
+  func next(_ count: Int) throws(FileError) -> [UInt8] {
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(count)
+    while bytes.count < count, let chunk = try next() { bytes += chunk.prefix(count - bytes.count) }
+    return bytes
+  }
+}

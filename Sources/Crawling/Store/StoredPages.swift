@@ -15,6 +15,8 @@ public struct StoredPage: Sendable, Equatable {
   public var warc: String
   /// Where its record begins in the WARC file, in bytes.
   public var offset: Int
+  /// The bytes of the WARC file that its record takes.
+  public var length: Int
   /// The SHA-256 of the decoded body, in hexadecimal.
   public var sha256: String
 }
@@ -87,7 +89,7 @@ public struct StoredPages: Sendable {
         .malformed, path, "byte \(page.offset): \(problem)",
         remedy: "see what else is wrong with 'crawl verify --deep'; restore the file from a backup")
     }
-    var reader = try WARCReader(path: path, at: page.offset)
+    var reader = try reader(of: page, path)
     guard let record = try reader.next(), record.targetURI == page.finalURL else {
       throw damaged("the answer of \(page.finalURL) is not here")
     }
@@ -104,8 +106,24 @@ public struct StoredPages: Sendable {
     }
   }
 
+  /// A reader of the record of a page.
+  private func reader(of page: StoredPage, _ path: String) throws(FileError) -> WARCReader {
+    let member = try FileChunks(path: path, at: page.offset).next(page.length)
+    guard let record = inflatedMember(member.span, limit: Self.largestRecord) else {
+      // Read piece by piece, it says what is wrong with it.
+      return try WARCReader(path: path, at: page.offset)
+    }
+    var rest: [UInt8]? = record
+    return try WARCReader(name: path, at: page.offset) { () throws(FileError) in
+      defer { rest = nil }
+      return rest
+    }
+  }
+
+  private static let largestRecord = 64 << 20
+
   private static let pagesQuery = """
-    SELECT url.url AS url, target, fetched, status, name, offset, body
+    SELECT url.url AS url, target, fetched, status, name, offset, length, body
     FROM url JOIN capture ON capture.id = url.page JOIN warc ON warc.id = capture.warc
     WHERE coalesce(missing_last - missing_first, 0) < 12 * 3600 ORDER BY url.url
     """
@@ -120,6 +138,7 @@ extension StoredPage {
     self.init(
       url: url, finalURL: row["target"] ?? url,
       fetched: Timestamp(milliseconds: time).seconds, status: row["status"],
-      warc: "warc/" + (row["name"] as String), offset: row["offset"], sha256: row["body"])
+      warc: "warc/" + (row["name"] as String), offset: row["offset"],
+      length: row["length"], sha256: row["body"])
   }
 }

@@ -28,7 +28,8 @@ import TestSupport
       #expect(page.sha256 == textDigest("<p>\(page.url)</p>"))
       #expect(page.fetched == "2023-11-14T22:13:20Z")
       var reader = try WARCReader(path: folder.file(page.warc), at: page.offset)
-      #expect(try reader.next()?.targetURI == page.url)
+      let record = try #require(try reader.next())
+      #expect(record.targetURI == page.url && record.length == page.length)
     }
   }
 

@@ -31,6 +31,8 @@ import VectorFormats
     let file = try VectorFile(path)
     try FileManager.default.removeItem(atPath: path)
     #expect(VectorRows(file) == nil)
+    try VectorFile.write(matrix, to: path)
+    #expect(VectorRows(file) == nil)
     try VectorFile.write(Matrix(rows: 1, columns: 3), to: path)
     #expect(VectorRows(file) == nil)
   }

@@ -113,7 +113,7 @@ public struct CorpusCleaner: Sendable {
     for index in chunks.indices {
       draft.shortened += chunks[index].shortened
       duplicates.merge(chunks[index], into: &draft)
-      // What the sketches take is freed as they are taken over.
+      // The merger alone holds the sketches then, and frees them.
       chunks[index].sketches = []
     }
     guard let options = steps.nearDuplicates else { return draft }

@@ -1,6 +1,6 @@
 import Artifacts
 
-/// A file on disk, which is one item or a container.
+/// A file on disk: one page or table, which ``page()`` gives, or else a container, a source like any other.
 final class FileSource: InputSource {
   private let file: InputFile
   private let options: InputOptions
@@ -14,7 +14,6 @@ final class FileSource: InputSource {
   func next() throws(FileError) -> InputEvent? {
     guard !isDone else { return nil }
     isDone = true
-    if let page = try page() { return .item(page) }
     let contents = try InputContents(path: file.path)
     let kind = kind(of: contents)
     switch kind {

@@ -91,9 +91,8 @@ extension [HTMLTokenizer.Attribute] {
 
   /// Whether a word stands in the value of an attribute, between blanks or commas.
   fileprivate func has(_ name: StaticString, _ word: String, _ page: Span<UInt8>) -> Bool {
-    // The blanks of HTML are those of ASCII.
     let words = text(name, page)?.lowercased().utf8.split {
-      $0 == UInt8(ascii: ",") || $0 <= UInt8(ascii: " ")
+      $0 == UInt8(ascii: ",") || isHTMLBlank($0)
     }
     return words?.contains { $0.elementsEqual(word.utf8) } ?? false
   }

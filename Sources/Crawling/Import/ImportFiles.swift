@@ -50,7 +50,7 @@ private func importContainer(
   _ file: InputFile, _ options: InputOptions, _ reader: PageReader, progress: () -> Void
 ) throws(FileError) -> [ImportedFile] {
   var imported: [ImportedFile] = []
-  var inputs = InputReader([file], options)
+  var inputs = InputReader(file, options)
   while true {
     let items = try inputs.next(upTo: 64 * options.threads)
     if items.isEmpty { return imported }

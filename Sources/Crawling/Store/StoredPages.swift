@@ -109,7 +109,7 @@ public struct StoredPages: Sendable {
   /// A reader of the record of a page.
   private func reader(of page: StoredPage, _ path: String) throws(FileError) -> WARCReader {
     let member = try FileChunks(path: path, at: page.offset).next(page.length)
-    guard let record = inflatedMember(member.span, limit: Self.largestRecord) else {
+    guard let record = inflatedMember(member.span, limit: WARCReader.largestBlock) else {
       // Read piece by piece, it says what is wrong with it.
       return try WARCReader(path: path, at: page.offset)
     }
@@ -119,8 +119,6 @@ public struct StoredPages: Sendable {
       return rest
     }
   }
-
-  private static let largestRecord = 64 << 20
 
   private static let pagesQuery = """
     SELECT url.url AS url, target, fetched, status, name, offset, length, body

@@ -13,6 +13,9 @@ public struct WARCReader: ~Copyable {
   public let limit: Int
   private var input: WARCInput
 
+  /// The most bytes of a block that are kept if nothing else is said.
+  public static let largestBlock = 64 << 20
+
   /// The longest line of a head, and the longest head.
   private static let longestLine = 1 << 16
   private static let longestHead = 1 << 20
@@ -20,7 +23,7 @@ public struct WARCReader: ~Copyable {
   /// Opens a file at an offset, where a record must begin.
   ///
   /// - Throws: ``FileError`` if it cannot be opened.
-  public init(path: String, at offset: Int = 0, limit: Int = 64 << 20) throws(FileError) {
+  public init(path: String, at offset: Int = 0, limit: Int = largestBlock) throws(FileError) {
     let file = try FileChunks(path: path, at: offset)
     try self.init(name: path, at: offset, limit: limit) { () throws(FileError) in
       try file.next()
@@ -33,7 +36,7 @@ public struct WARCReader: ~Copyable {
   ///
   /// - Throws: What `chunks` throws.
   public init(
-    name: String, at offset: Int = 0, limit: Int = 64 << 20,
+    name: String, at offset: Int = 0, limit: Int = largestBlock,
     chunks: @escaping () throws(FileError) -> [UInt8]?
   ) throws(FileError) {
     self.limit = limit

@@ -39,7 +39,7 @@ struct OutputGroup: Sendable {
 }
 
 extension OutputGroup {
-  /// Replaces each row, one after the other: lanes by names that are not constant take ten times as long.
+  /// Replaces each row, one after the other: by numbers that are not constant, lanes would go through memory.
   @inline(__always)
   mutating func mapRows(_ body: (Int32) -> Int32) {
     let (a, b, c) = (body(rows[0]), body(rows[1]), body(rows[2]))

@@ -96,7 +96,7 @@ FORCE:
 
 # ----------------------------------------------------------------------------------------- build
 
-PACKAGES := libarchive-dev libcld2-dev libcurl4-openssl-dev libdeflate-dev libdnnl-dev libkissfft-dev libopenblas-dev \
+PACKAGES := libarchive-dev libcld2-dev libcurl4-openssl-dev libdnnl-dev libisal-dev libkissfft-dev libopenblas-dev \
 	libsqlite3-dev libssl-dev libstemmer-dev libxml2-dev pkg-config zlib1g-dev
 
 build: $(BIN)/.built  ## build the programs into .build/release

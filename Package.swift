@@ -63,8 +63,7 @@ let package = Package(
     .systemLibrary(
       name: "CLibcrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
-    .systemLibrary(
-      name: "CDeflate", pkgConfig: "libdeflate", providers: [.apt(["libdeflate-dev"])]),
+    .systemLibrary(name: "CISAL", pkgConfig: "libisal", providers: [.apt(["libisal-dev"])]),
     .systemLibrary(
       name: "CArchive", pkgConfig: "libarchive", providers: [.apt(["libarchive-dev"])]),
     .systemLibrary(name: "CStemmer", providers: [.apt(["libstemmer-dev"])]),
@@ -97,8 +96,8 @@ let package = Package(
     library(
       "Crawling",
       [
-        "Artifacts", "CArchive", "CDeflate", "CLibcurl", "CLibXML2", "CLinux", "CZlib",
-        "LinearAlgebra", grdb,
+        "Artifacts", "CArchive", "CISAL", "CLibcurl", "CLibXML2", "CLinux", "CZlib",
+        "DocumentTerms", "LinearAlgebra", grdb,
       ]),
     library(
       "Cleaning",

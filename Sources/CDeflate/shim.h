@@ -1,3 +1,0 @@
-// libdeflate: whole buffers compressed faster than zlib's streams.
-#pragma once
-#include <libdeflate.h>

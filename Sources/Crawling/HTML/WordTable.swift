@@ -1,10 +1,12 @@
 /// A fixed set of ASCII words, each with a value, that is asked with bytes of a page.
 ///
 /// A dictionary of strings would need a string for every tag and every class of a page. The words lie
-/// in one array, found by open addressing over the FNV-1a hash of the bytes (Fowler, Noll and Vo, RFC
-/// 9923), and are compared byte by byte.
-struct WordTable<Value: Sendable>: Sendable {
+/// in one array, found by open addressing; the first eight bytes of a word are folded, hashed and
+/// compared as one number, and most words have no more.
+package struct WordTable<Value: Sendable>: Sendable {
   private let values: [Value]
+  /// The first eight bytes of each word.
+  private let beginnings: [UInt64]
   /// The words, one after the other.
   private let words: [UInt8]
   /// Where each word begins in ``words``, and where the last one ends.
@@ -16,15 +18,18 @@ struct WordTable<Value: Sendable>: Sendable {
   /// Creates a table of words in lower case.
   ///
   /// - Precondition: There are fewer than 8192 words, no two alike.
-  init(_ entries: some Collection<(String, Value)>) {
+  package init(_ entries: some Collection<(String, Value)>) {
     var slotCount = 16
     while slotCount < 4 * entries.count { slotCount *= 2 }
     var slots = [Int16](repeating: -1, count: slotCount)
     var words: [UInt8] = []
     var starts: [Int32] = [0]
+    var beginnings: [UInt64] = []
     for (index, entry) in entries.enumerated() {
       let word = Array(entry.0.utf8)
-      var slot = Int(truncatingIfNeeded: hash(word.span, 0..<word.count, fold: 0)) & (slotCount - 1)
+      let beginning = beginning(of: word.span, 0..<word.count)
+      beginnings.append(beginning)
+      var slot = slotHash(beginning, word.count) & (slotCount - 1)
       while slots[slot] >= 0 { slot = (slot + 1) & (slotCount - 1) }
       slots[slot] = Int16(index)
       words += word
@@ -33,28 +38,33 @@ struct WordTable<Value: Sendable>: Sendable {
     values = entries.map(\.1)
     longest = entries.map(\.0.utf8.count).max() ?? 0
     (self.words, self.starts, self.slots) = (words, starts, slots)
+    self.beginnings = beginnings
   }
 
   /// The value of the word in a range of `bytes`, ASCII letters of either case being the same.
   ///
   /// - Complexity: O(*n*) in the bytes of the range.
-  func value(_ bytes: Span<UInt8>, _ range: Range<Int>) -> Value? {
-    find(bytes, range, fold: 0x20).map { values[$0] }
+  package func value(_ bytes: Span<UInt8>, _ range: Range<Int>) -> Value? {
+    find(bytes, range, foldedCapitals(beginning(of: bytes, range)), fold: 0x20).map { values[$0] }
   }
 
   /// The value of the word in a range of `bytes`, `A` and `a` being two letters.
-  func exactValue(_ bytes: Span<UInt8>, _ range: Range<Int>) -> Value? {
-    find(bytes, range, fold: 0).map { values[$0] }
+  package func exactValue(_ bytes: Span<UInt8>, _ range: Range<Int>) -> Value? {
+    find(bytes, range, beginning(of: bytes, range), fold: 0).map { values[$0] }
   }
 
-  private func find(_ bytes: Span<UInt8>, _ range: Range<Int>, fold: UInt8) -> Int? {
+  private func find(
+    _ bytes: Span<UInt8>, _ range: Range<Int>, _ beginning: UInt64, fold: UInt8
+  ) -> Int? {
     guard range.count <= longest else { return nil }
     let mask = slots.count - 1
-    var slot = Int(truncatingIfNeeded: hash(bytes, range, fold: fold)) & mask
+    var slot = slotHash(beginning, range.count) & mask
     while slots[slot] >= 0 {
       let index = Int(slots[slot])
       let start = Int(starts[index])
-      if Int(starts[index + 1]) - start == range.count, isEqual(bytes, range, start, fold) {
+      if beginnings[index] == beginning, Int(starts[index + 1]) - start == range.count,
+        endsEqual(bytes, range, start, fold)
+      {
         return index
       }
       slot = (slot + 1) & mask
@@ -62,23 +72,49 @@ struct WordTable<Value: Sendable>: Sendable {
     return nil
   }
 
-  private func isEqual(
+  /// Whether a range and the word at `start` are the same behind their first eight bytes.
+  private func endsEqual(
     _ bytes: Span<UInt8>, _ range: Range<Int>, _ start: Int, _ fold: UInt8
   ) -> Bool {
-    for offset in 0..<range.count
-    where folded(bytes[range.lowerBound + offset], fold) != words[start + offset] {
-      return false
+    var offset = 8
+    while offset < range.count {
+      let byte = bytes[range.lowerBound + offset]
+      let isCapital = byte >= 0x41 && byte <= 0x5A
+      if (isCapital ? byte | fold : byte) != words[start + offset] { return false }
+      offset += 1
     }
     return true
   }
 }
 
-private func folded(_ byte: UInt8, _ fold: UInt8) -> UInt8 {
-  byte >= 0x41 && byte <= 0x5A ? byte | fold : byte
+/// The first eight bytes of a range, and zeros if it has fewer.
+private func beginning(of bytes: Span<UInt8>, _ range: Range<Int>) -> UInt64 {
+  let count = min(range.count, 8)
+  if count == 0 { return 0 }
+  if range.lowerBound + 8 <= bytes.count {
+    let word = unsafe bytes.withUnsafeBytes { buffer in
+      unsafe buffer.loadUnaligned(fromByteOffset: range.lowerBound, as: UInt64.self)
+    }
+    return UInt64(littleEndian: word) & (UInt64.max >> UInt64(64 - 8 * count))
+  }
+  var word: UInt64 = 0
+  for offset in 0..<count { word |= UInt64(bytes[range.lowerBound + offset]) << UInt64(8 * offset) }
+  return word
 }
 
-private func hash(_ bytes: Span<UInt8>, _ range: Range<Int>, fold: UInt8) -> UInt32 {
-  var hash: UInt32 = 2_166_136_261
-  for index in range { hash = (hash ^ UInt32(folded(bytes[index], fold))) &* 16_777_619 }
-  return hash ^ (hash >> 15)
+/// Eight bytes with ASCII capitals as small letters; 0x80 marks each byte that is one.
+private func foldedCapitals(_ word: UInt64) -> UInt64 {
+  let ones: UInt64 = 0x0101_0101_0101_0101
+  let seven = word & (ones * 0x7F)
+  let fromA = seven + ones * (0x80 - 0x41)
+  let beyondZ = seven + ones * (0x80 - 0x5B)
+  let isCapital = ~word & (fromA ^ beyondZ) & (ones * 0x80)
+  return word | isCapital >> 2
+}
+
+/// A number whose low bits tell words apart by their first eight bytes and their length: a multiplication
+/// by the golden ratio, after Knuth (The Art of Computer Programming, volume 3, 6.4).
+private func slotHash(_ beginning: UInt64, _ count: Int) -> Int {
+  let product = (beginning ^ UInt64(count)) &* 0x9E37_79B9_7F4A_7C15
+  return Int(truncatingIfNeeded: product >> 40)
 }

@@ -74,6 +74,8 @@ struct Fetch: StageCommand {
     let options = options()
     var storage = StoreOptions(software: "kindred/\(version)", userAgent: options.userAgent)
     storage.threads = common.threads
+    var walk = following.walk(from: addresses, threads: common.threads)
+    storage.arrive = walk?.finder.read
     let journal = try CrawlStore(path: store, storage)
     if journal.rebuilt > 0 {
       log.warning("the frontier was lost, and is made anew from \(journal.rebuilt) WARC files")
@@ -83,7 +85,6 @@ struct Fetch: StageCommand {
     let due = try fetcher.add(addresses).due
     try fetcher.add(sitemaps: seeds.sitemap)
     var run = FetchRun(log: log, total: due)
-    var walk = following.walk(from: addresses, threads: common.threads)
     var isLast = false
     while true {
       while let event = try fetcher.next() {

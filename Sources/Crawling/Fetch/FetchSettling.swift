@@ -1,12 +1,24 @@
 // The end of a task: what the journal keeps of it.
 extension Fetcher where Journal: ~Copyable {
-  /// Brings the outcomes that wait into the journal.
+  /// Brings the outcomes that wait into the journal, those that came last once they are prepared.
+  mutating func keepDueOutcomes() throws {
+    guard let due = outbox.due(transfers: engine.count), due <= .now else { return }
+    if engine.count < Outbox.fewTransfers { return try keepOutcomes() }
+    try moveOutcomesOn()
+  }
+
+  /// Brings all outcomes that wait into the journal.
   mutating func keepOutcomes() throws {
-    let kept = outbox
-    guard !kept.isEmpty else { return }
-    outbox = Outbox()
-    try journal.record(kept.outcomes)
-    for (outcome, result) in zip(kept.outcomes, kept.results) {
+    while !outbox.isEmpty { try moveOutcomesOn() }
+  }
+
+  private mutating func moveOutcomesOn() throws {
+    let ready = outbox.advance()
+    // The records of these are made while those before them go to the disk.
+    if !outbox.prepared.isEmpty { try journal.prepare(outbox.prepared.outcomes) }
+    guard !ready.isEmpty else { return }
+    try journal.record(ready.outcomes)
+    for (outcome, result) in zip(ready.outcomes, ready.results) {
       events.append(.settled(url: outcome.url, result))
     }
   }

@@ -77,10 +77,20 @@ extension Fetcher where Journal: ~Copyable {
     site.wakeAt = nil
     if site.isClosed { return false }
     if !site.window.isEmpty { return true }
-    try keepOutcomes()
+    try readOn(site)
+    if site.window.isEmpty, !outbox.isEmpty {
+      // What waits to be kept may be due again.
+      try keepOutcomes()
+      try readOn(site)
+    }
+    return !site.window.isEmpty
+  }
+
+  /// Reads on in the journal, which does not know yet of what waits to be kept.
+  private mutating func readOn(_ site: SiteState) throws {
     let now = Int(wallClock())
-    let pending = try journal.pending(group: site.name, limit: 256)
-    for entry in pending where !openURLs.contains(entry.url) {
+    let pending = try journal.pending(group: site.name, limit: 256 + outbox.urls.count)
+    for entry in pending where !openURLs.contains(entry.url) && !outbox.urls.contains(entry.url) {
       let due = dueTime(of: entry, now: now)
       if due <= .now {
         site.window.append(entry)
@@ -91,7 +101,6 @@ extension Fetcher where Journal: ~Copyable {
       }
     }
     site.window.reverse()
-    return !site.window.isEmpty
   }
 
   private func dueTime(of entry: FrontierEntry, now: Int) -> ContinuousClock.Instant {

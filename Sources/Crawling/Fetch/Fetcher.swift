@@ -9,8 +9,8 @@ import Artifacts
 ///
 /// Every request, also after a redirect, first passes the rules of its scheme and host, the
 /// robots.txt of its site, the pace of its group and the check of its IP address. An outcome is in the
-/// journal before the event that tells of it, and at most a tenth of a second after it came, so that a
-/// run that was killed is continued by another one.
+/// journal before the event that tells of it, and some tenths of a second after it came, at once in a
+/// polite crawl, so that a run that was killed is continued by another one.
 ///
 /// A task goes through these steps: `advance` judges its address and waits for robots.txt; `take`
 /// gives it a turn in its group; `begin` sends it; `complete` judges the answer and settles the
@@ -100,7 +100,7 @@ public struct Fetcher<Journal: FetchJournal & ~Copyable>: ~Copyable {
       if let event = events.next() { return event }
       try giveTurns()
       // After the turns, so that servers answer while the disk is busy.
-      if let due = outbox.due(transfers: engine.count), due <= .now { try keepOutcomes() }
+      try keepDueOutcomes()
       engine.perform()
       while let (id, result) = engine.finished() { try complete(id, result) }
       if !events.isEmpty { continue }

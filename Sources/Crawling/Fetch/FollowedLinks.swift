@@ -11,9 +11,12 @@ public enum FollowedLinks: String, CaseIterable, Sendable {
   /// - Parameters:
   ///   - body: The page, decoded.
   ///   - address: The address that answered.
-  /// - Returns: The references, each once, in the order of the page.
+  /// - Returns: The references in the order of the page.
   /// - Complexity: O(*n*) in the bytes.
   func references(in body: StoredPages.Body, at address: WebAddress) -> PageReferences {
+    let (encoding, _) = CharacterEncoding.detect(body.bytes.span, contentType: body.contentType)
+    // UTF-8 leaves the marks of anchors as they are, so that only their references need be cleaned.
+    if self == .links, encoding == .utf8 { return anchors(body.bytes.span, address) }
     let page = PageText(body.bytes.span, contentType: body.contentType)
     return switch self {
     case .wikilinks: articles(page.bytes.span, address)
@@ -31,7 +34,7 @@ public enum FollowedLinks: String, CaseIterable, Sendable {
       let wiki = Wiki(language: String(language))
       for link in document.links where link.kind == .wiki {
         let afterScheme = wiki.address(of: link.target).dropFirst("https://".count)
-        found.append(String(afterScheme.drop { $0 != "/" }))
+        found.append(String(afterScheme.drop { $0 != "/" }).utf8.span)
       }
     }
     return found
@@ -48,7 +51,8 @@ public enum FollowedLinks: String, CaseIterable, Sendable {
       switch tokenizer.tag {
       case .a, .area:
         guard !attributes.has("rel", "nofollow", page) else { continue }
-        if let reference = attributes.text("href", page) { found.append(reference) }
+        guard let reference = attributes.first("href", page)?.value else { continue }
+        withAddress(reference, page) { found.append($0.extracting($1)) }
       case .base where !hasBase:
         guard let text = attributes.text("href", page) else { continue }
         hasBase = true
@@ -63,30 +67,15 @@ public enum FollowedLinks: String, CaseIterable, Sendable {
   }
 }
 
-/// Where a page leads, as it says so.
-struct PageReferences: Sendable {
-  /// The address that answered.
-  let address: WebAddress
-  /// What the references are relative to.
-  var base: WebAddress
-  /// The references, each once, in the order of the page.
-  private(set) var references: [String] = []
-  private var seen: Set<String> = []
-
-  init(_ address: WebAddress) { (self.address, base) = (address, address) }
-
-  /// Adds a reference, unless it leads to a place in the page.
-  mutating func append(_ reference: String) {
-    if reference.hasPrefix("#") { return }
-    if seen.insert(reference).inserted { references.append(reference) }
-  }
-}
-
 extension [HTMLTokenizer.Attribute] {
+  /// The first attribute with a name.
+  fileprivate func first(_ name: StaticString, _ page: Span<UInt8>) -> Element? {
+    first { page.isWord(name, $0.name) }
+  }
+
   /// The value of the first attribute with a name, its references resolved.
   fileprivate func text(_ name: StaticString, _ page: Span<UInt8>) -> String? {
-    guard let attribute = first(where: { page.isWord(name, $0.name) }) else { return nil }
-    return withAddress(attribute.value, page) { $0.text($1) }
+    first(name, page).map { withAddress($0.value, page) { $0.text($1) } }
   }
 
   /// Whether a word stands in the value of an attribute, between blanks or commas.
@@ -95,14 +84,5 @@ extension [HTMLTokenizer.Attribute] {
       $0 == UInt8(ascii: ",") || isHTMLBlank($0)
     }
     return words?.contains { $0.elementsEqual(word.utf8) } ?? false
-  }
-}
-
-extension WebAddress {
-  /// Whether two addresses are of one host; that a site answers with or without TLS does not matter.
-  func isOnHost(of other: WebAddress) -> Bool {
-    let usual: Set = [80, 443]
-    return host == other.host
-      && (port == other.port || usual.contains(port) && usual.contains(other.port))
   }
 }

@@ -1,4 +1,5 @@
 import Artifacts
+import DocumentTerms
 import LinearAlgebra
 
 /// A walk from pages to those that they link to, breadth first.
@@ -12,13 +13,14 @@ import LinearAlgebra
 /// that is begun again over the same store goes the same way, and a crawl that was killed is continued
 /// where it was.
 public struct LinkWalk: Sendable {
-  private let links: FollowedLinks
+  /// Finds where pages lead. Told of pages when they arrive, it need not read them again.
+  public let finder: LinkFinder
   private let threads: Int
   private var left: Int
   private var level: [String]
   private var seen: Set<String>
   /// The references from the root of a site that were followed, and the site.
-  private var walked: Set<String> = []
+  private var walked = TermIndex()
   private var walkedOrigin = ""
 
   /// The pages that are read at once.
@@ -32,7 +34,7 @@ public struct LinkWalk: Sendable {
   ///   - seeds: The addresses to begin with; what is none is left out.
   ///   - threads: How many pages are read at the same time.
   public init(_ links: FollowedLinks, depth: Int, from seeds: [String], threads: Int = 1) {
-    self.links = links
+    finder = LinkFinder(links)
     self.threads = threads
     left = depth
     seen = []
@@ -65,14 +67,15 @@ public struct LinkWalk: Sendable {
   /// Adds to the level where a page leads on its host, but for what was there before.
   private mutating func follow(_ page: PageReferences) {
     let origin = page.base.origin
-    if origin != walkedOrigin { (walkedOrigin, walked) = (origin, []) }
-    for reference in page.references {
-      // A path from the root leads to one place from every page of a site, and most were seen before.
-      let isRooted = reference.hasPrefix("/") && !reference.hasPrefix("//")
-      if isRooted, !walked.insert(reference).inserted { continue }
-      if namesAnotherHost(reference, than: page.address) { continue }
-      guard let address = page.base.resolving(reference), address.isOnHost(of: page.address),
-        address.string != page.address.string
+    if origin != walkedOrigin { (walkedOrigin, walked) = (origin, TermIndex()) }
+    // Other references lead elsewhere from another page.
+    var relative = TermIndex()
+    for index in 0..<page.count {
+      let reference = page[index]
+      let isRooted = reference.has("/", at: 0) && !reference.has("//", at: 0)
+      guard isRooted ? walked.inserts(reference) : relative.inserts(reference),
+        let address = page.base.resolving(reference.text(reference.indices)),
+        address.isOnHost(of: page.address), address.string != page.address.string
       else { continue }
       if seen.insert(address.string).inserted { level.append(address.string) }
     }
@@ -85,7 +88,7 @@ public struct LinkWalk: Sendable {
     let results = parallelMap(count: pages.count, chunk: 1, threads: threads) {
       range -> Result<PageReferences?, FileError> in
       Result { () throws(FileError) in
-        try references(in: pages[pages.startIndex + range.lowerBound], store)
+        try finder.references(of: pages[pages.startIndex + range.lowerBound], in: store)
       }
     }
     var found: [PageReferences] = []
@@ -94,30 +97,12 @@ public struct LinkWalk: Sendable {
     }
     return found
   }
-
-  /// Where a page leads; nil if it was redirected to another host, which is out of the walk.
-  private func references(
-    in page: StoredPage, _ store: StoredPages
-  ) throws(FileError) -> PageReferences? {
-    guard let asked = WebAddress(page.url), let address = WebAddress(page.finalURL),
-      address.isOnHost(of: asked)
-    else { return nil }
-    return links.references(in: try store.body(of: page), at: address)
-  }
 }
 
-/// Whether a reference plainly names another host than that of an address. It spares most references to
-/// the rest of the web the parsing; what is not plain is for ``WebAddress`` to tell.
-private func namesAnotherHost(_ reference: String, than address: WebAddress) -> Bool {
-  guard let scheme = ["https://", "http://"].first(where: reference.hasPrefix) else { return false }
-  let rest = reference.utf8.dropFirst(scheme.utf8.count)
-  let name = rest.prefix { byte in
-    (0x61...0x7A).contains(byte) || (0x30...0x39).contains(byte) || byte == 0x2D || byte == 0x2E
+extension TermIndex {
+  /// Adds a term; false if it was there before.
+  fileprivate mutating func inserts(_ term: Span<UInt8>) -> Bool {
+    let before = count
+    return number(of: term) == before
   }
-  // A port, a user or capitals may follow; a last label of digits may be a number for an address.
-  let ends = [UInt8(ascii: "/"), UInt8(ascii: "?"), UInt8(ascii: "#")]
-  guard rest.dropFirst(name.count).first.map(ends.contains) ?? true,
-    let last = name.last, (0x61...0x7A).contains(last)
-  else { return false }
-  return !name.elementsEqual(address.host.utf8)
 }

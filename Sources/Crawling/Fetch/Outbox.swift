@@ -1,33 +1,67 @@
 /// Outcomes that wait to be kept together, since keeping costs two flushes of the disk however many
 /// they are.
+///
+/// They are kept in two steps. While the records of the latest are made on other threads, those before them
+/// go to the disk, and further answers come.
 struct Outbox {
-  /// The outcomes in the order in which they came.
-  private(set) var outcomes: [AddressOutcome] = []
-  /// What is told of each once it is kept.
-  private(set) var results: [FetchResult] = []
-  /// When the oldest came.
-  private var since = ContinuousClock.now
-  private var size = 0
+  /// Some outcomes, and what is told of each once it is kept.
+  struct Batch {
+    private(set) var outcomes: [AddressOutcome] = []
+    private(set) var results: [FetchResult] = []
+    /// The bytes of the answers.
+    private(set) var size = 0
+    /// When the oldest came.
+    private(set) var since = ContinuousClock.now
+
+    var isEmpty: Bool { outcomes.isEmpty }
+
+    mutating func append(_ outcome: AddressOutcome, _ result: FetchResult) {
+      if outcomes.isEmpty { since = .now }
+      outcomes.append(outcome)
+      results.append(result)
+      size += outcome.size
+    }
+  }
+
+  /// Those that came last.
+  private var latest = Batch()
+  /// Those whose records are being made.
+  private(set) var prepared = Batch()
+  /// The addresses of both.
+  private(set) var urls: Set<String> = []
 
   private static let mostOutcomes = 128
   private static let largestSize = 32 << 20
   /// The number of transfers under way from which on others are soon to end.
-  private static let fewTransfers = 4
+  static let fewTransfers = 4
 
-  var isEmpty: Bool { outcomes.isEmpty }
+  var isEmpty: Bool { latest.isEmpty && prepared.isEmpty }
 
   mutating func append(_ outcome: AddressOutcome, _ result: FetchResult) {
-    if outcomes.isEmpty { since = .now }
-    outcomes.append(outcome)
-    results.append(result)
-    size += outcome.size
+    latest.append(outcome, result)
+    urls.insert(outcome.url)
   }
 
-  /// When the outcomes are to be kept: at once if few transfers are under way, as in a polite crawl, or
-  /// if there are many outcomes; otherwise a tenth of a second after the first.
+  /// Moves all one step on.
+  ///
+  /// - Returns: Those that were prepared and are to be kept now. What ``prepared`` holds is to be prepared.
+  mutating func advance() -> Batch {
+    let ready = prepared
+    prepared = latest
+    latest = Batch()
+    for outcome in ready.outcomes { urls.remove(outcome.url) }
+    return ready
+  }
+
+  /// When outcomes are to move on: at once if few transfers are under way, as in a polite crawl, or if
+  /// there are many outcomes; otherwise a tenth of a second after the first, or two once they are prepared.
   func due(transfers: Int) -> ContinuousClock.Instant? {
-    if isEmpty { return nil }
-    let isFull = outcomes.count >= Self.mostOutcomes || size >= Self.largestSize
-    return isFull || transfers < Self.fewTransfers ? since : since + .milliseconds(100)
+    let isFull = latest.outcomes.count >= Self.mostOutcomes || latest.size >= Self.largestSize
+    let times = [
+      latest.isEmpty ? nil : isFull ? latest.since : latest.since + .milliseconds(100),
+      prepared.isEmpty ? nil : prepared.since + .milliseconds(200),
+    ]
+    guard let first = times.compactMap(\.self).min() else { return nil }
+    return transfers < Self.fewTransfers ? min(first, .now) : first
   }
 }

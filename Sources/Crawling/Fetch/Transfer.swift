@@ -36,6 +36,8 @@ final class Transfer {
 
   /// The most bytes of the body of an answer that is no page.
   static let largestAside = 64 << 10
+  /// The most bytes of memory that are taken for a body before it comes.
+  private static let largestReserve = 1 << 20
 
   init(_ request: TransferRequest, _ limits: FetchLimits) {
     self.request = request
@@ -115,6 +117,10 @@ final class Transfer {
     let decoder = BodyDecoder(
       coding, keeping: keeping, limit: decodedLimit, ratio: limits.ratio)
     self.decoder = decoder
+    // What a server says of the length may be wrong, but mostly spares the body from being moved.
+    if let length = head["content-length"].flatMap({ Int($0) }), length > 0 {
+      body.reserveCapacity(min(length, Self.largestReserve))
+    }
     return decoder
   }
 

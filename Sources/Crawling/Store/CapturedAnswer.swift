@@ -1,5 +1,22 @@
 import Artifacts
 
+/// A page that came, and was not in the store before.
+public struct ArrivedPage: Sendable {
+  /// The address that was asked for.
+  public var url: String
+  /// The address that answered, after redirects.
+  public var finalURL: String
+  /// The SHA-256 of the decoded body, in hexadecimal.
+  public var sha256: String
+  /// What it is made of.
+  public var body: StoredPages.Body
+
+  /// Creates a page.
+  package init(url: String, finalURL: String, sha256: String, body: StoredPages.Body) {
+    (self.url, self.finalURL, self.sha256, self.body) = (url, finalURL, sha256, body)
+  }
+}
+
 /// An answer as the store keeps it: the members of its records, and what the frontier is to know.
 struct CapturedAnswer: Sendable {
   /// The address of the frontier.
@@ -20,11 +37,11 @@ struct CapturedAnswer: Sendable {
   ///   - url: The address of the frontier.
   ///   - address: What is known of it.
   ///   - warcinfo: The id of the first record of the WARC file.
-  ///   - limit: The most bytes of a decoded body.
+  ///   - options: The most bytes of a decoded body, and who is told of a page that is new.
   /// - Complexity: O(*n*) in the bytes, most of it hashing and compressing.
   init(
     _ records: [HTTPRecord], of url: String, known address: KnownAddress, warcinfo: String,
-    limit: Int
+    _ options: StoreOptions
   ) {
     var members: [UInt8] = []
     var captures: [NewCapture] = []
@@ -40,7 +57,16 @@ struct CapturedAnswer: Sendable {
           record, isRevisit: made.isRevisit, payload: made.payload, offset: members.count,
           length: made.answer.count))
       members += made.answer
-      if isLast { page = address.page(after: record, digest: digest, limit: limit) }
+      guard isLast else { continue }
+      let decoded = record.decoded(digest: digest, limit: options.largestBody)
+      page = address.page(after: record, digest: decoded.digest)
+      if let arrive = options.arrive, page?.body != nil, let bytes = decoded.bytes {
+        let type = MessageHead(record.responseHead)["Content-Type"] ?? ""
+        arrive(
+          ArrivedPage(
+            url: url, finalURL: record.url, sha256: decoded.digest,
+            body: .init(contentType: type, bytes: bytes)))
+      }
     }
     self.url = url
     self.address = address

@@ -1,6 +1,6 @@
 import Artifacts
+import Dispatch
 import Glibc
-import LinearAlgebra
 
 /// The store of a crawl, open for writing and locked as long as this value lives.
 ///
@@ -26,6 +26,9 @@ public struct CrawlStore: ~Copyable, FetchJournal {
   private let options: StoreOptions
   private let lock: StoreLock
   private var warcs: WARCSeries
+  /// What will be recorded next.
+  private var prepared: [PreparedAnswers] = []
+  private let preparing = DispatchQueue(label: "records")
   private var failure: FileError?
 
   /// Opens or makes a store, and completes what a killed run left undone.
@@ -97,6 +100,20 @@ public struct CrawlStore: ~Copyable, FetchJournal {
   public mutating func pendingGroups() throws(FileError) -> [String] {
     let frontier = frontier
     return try guarded { () throws(FileError) in try frontier.pendingGroups() }
+  }
+
+  /// Begins to make the records of answers; see ``FetchJournal``.
+  ///
+  /// - Precondition: The addresses were enqueued, and each comes once.
+  /// - Throws: ``FileError`` if the disk is full, has less than the floor left, or fails.
+  public mutating func prepare(_ outcomes: [AddressOutcome]) throws(FileError) {
+    if let failure { throw failure }
+    do {
+      if let answers = try preparedAnswers(outcomes) { prepared.append(answers) }
+    } catch {
+      failure = error
+      throw error
+    }
   }
 
   /// Keeps what became of addresses: records first, then the states of the addresses, all of them with
@@ -187,24 +204,32 @@ extension CrawlStore {
     try warcs.roll()
   }
 
-  /// The records of the answers among outcomes, made several at a time.
+  /// The records of the answers among outcomes, those that were prepared if they are these.
   private mutating func capturedAnswers(
     _ outcomes: [AddressOutcome]
   ) throws(FileError) -> [CapturedAnswer] {
+    if let first = prepared.first, first.urls == outcomes.compactMap(\.answeredURL) {
+      prepared.removeFirst()
+      // Those for a file that has been closed meanwhile are made anew.
+      try warcs.open()
+      if first.warcinfo == warcs.warcinfo { return first.wait() }
+    }
+    return try preparedAnswers(outcomes)?.wait() ?? []
+  }
+
+  /// The answers among outcomes, whose records begin to be made; nil if there are none.
+  private mutating func preparedAnswers(
+    _ outcomes: [AddressOutcome]
+  ) throws(FileError) -> PreparedAnswers? {
     let answered = outcomes.compactMap { outcome in
       outcome.outcome.records.map { (url: outcome.url, records: $0) }
     }
-    guard !answered.isEmpty else { return [] }
+    guard !answered.isEmpty else { return nil }
     try requireSpace()
     let known = try frontier.known(answered.map(\.url))
     try warcs.open()
-    let (warcinfo, limit) = (warcs.warcinfo, options.largestBody)
-    return parallelMap(count: answered.count, chunk: 1, threads: options.threads) { range in
-      let index = range.lowerBound
-      return CapturedAnswer(
-        answered[index].records, of: answered[index].url, known: known[index],
-        warcinfo: warcinfo, limit: limit)
-    }
+    return PreparedAnswers(
+      answered, known: known, warcinfo: warcs.warcinfo, options, on: preparing)
   }
 
   /// What the frontier is told: of the outcomes with records, the answers in their order.
@@ -232,4 +257,9 @@ extension CrawlStore {
         remedy: "free some space and run again")
     }
   }
+}
+
+extension AddressOutcome {
+  /// The address, if there is an answer.
+  fileprivate var answeredURL: String? { outcome.records == nil ? nil : url }
 }

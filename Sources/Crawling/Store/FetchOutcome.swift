@@ -113,6 +113,9 @@ public protocol FetchJournal: ~Copyable {
   mutating func pending(group: String, limit: Int) throws -> [FrontierEntry]
   /// The groups with addresses that are not done, in bytewise order.
   mutating func pendingGroups() throws -> [String]
+  /// Begins, on other threads, what ``record(_:)`` with the same outcomes will need. Several calls may come
+  /// before the first is recorded; then they are recorded in the same order.
+  mutating func prepare(_ outcomes: [AddressOutcome]) throws
   /// Keeps what became of addresses, of which each comes once: records first, then the states of the
   /// addresses, all of them or none.
   mutating func record(_ outcomes: [AddressOutcome]) throws
@@ -124,4 +127,9 @@ public protocol FetchJournal: ~Copyable {
   mutating func parked(group: String) throws -> Int
   /// Parks a group until a time in seconds since 1970.
   mutating func park(group: String, until: Int) throws
+}
+
+extension FetchJournal where Self: ~Copyable {
+  /// A journal that is fast enough prepares nothing.
+  public mutating func prepare(_ outcomes: [AddressOutcome]) {}
 }

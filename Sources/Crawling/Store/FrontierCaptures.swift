@@ -20,32 +20,37 @@ extension KnownAddress {
     return page.url == record.url && page.payload == digest ? .identicalPayload(page) : nil
   }
 
-  /// What an answer changes about the page, whose decoded body has at most `limit` bytes; nil if it is
-  /// none. `digest` is that of the body as it came.
+  /// What an answer changes about the page; nil if it is none. `digest` is that of the decoded body.
   ///
   /// A page whose decoded body is the same stays, and with it every byte of the tables made from it,
   /// although its answer may have been compressed differently.
-  func page(after record: HTTPRecord, digest: String, limit: Int) -> NewPage? {
+  func page(after record: HTTPRecord, digest: String) -> NewPage? {
     if record.status == 304 {
       return NewPage(
         body: nil, etag: record.etag.isEmpty ? nil : record.etag,
         lastModified: record.lastModified.isEmpty ? nil : record.lastModified)
     }
     guard (200..<300).contains(record.status) else { return nil }
-    let decoded = decodedDigest(of: record, digest: digest, limit: limit)
-    let isSame = page?.url == record.url && decoded == body
+    let isSame = page?.url == record.url && digest == body
     return NewPage(
-      body: isSame ? nil : decoded, etag: record.etag, lastModified: record.lastModified)
+      body: isSame ? nil : digest, etag: record.etag, lastModified: record.lastModified)
   }
+}
 
-  /// The digest of a decoded body. One that cannot be decoded is told apart by its own bytes; reading
-  /// it will say what is wrong.
-  private func decodedDigest(of record: HTTPRecord, digest: String, limit: Int) -> String {
-    let head = MessageHead(record.responseHead)
-    guard head["Content-Encoding"] != nil || head["Transfer-Encoding"] != nil,
-      let decoded = try? decodedBody(record.body[...], head: head, limit: limit)
-    else { return digest }
-    return bytesDigest(decoded.span)
+extension HTTPRecord {
+  /// The decoded body, of at most `limit` bytes, and its digest; `digest` is that of the body as it came.
+  ///
+  /// One that cannot be decoded has no bytes and is told apart by what came; reading it will say what is
+  /// wrong.
+  func decoded(digest: String, limit: Int) -> (bytes: [UInt8]?, digest: String) {
+    let head = MessageHead(responseHead)
+    guard head["Content-Encoding"] != nil || head["Transfer-Encoding"] != nil else {
+      return (body, digest)
+    }
+    guard let bytes = try? decodedBody(body[...], head: head, limit: limit) else {
+      return (nil, digest)
+    }
+    return (bytes, bytesDigest(bytes.span))
   }
 }
 

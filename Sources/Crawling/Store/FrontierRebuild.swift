@@ -76,7 +76,8 @@ struct FrontierRebuild {
     chain = nil
     _ = try frontier.enqueue([FrontierEntry(url: url, group: "")], refresh: false)
     let known = try frontier.known([url])[0]
-    var page = known.page(after: answer, digest: bytesDigest(answer.body.span), limit: limit)
+    let decoded = answer.decoded(digest: bytesDigest(answer.body.span), limit: limit)
+    var page = known.page(after: answer, digest: decoded.digest)
     // A revisit repeats the page, whose body it does not hold.
     if record.type == "revisit" { page?.body = nil }
     let kept = CapturedAnswer(url: url, address: known, captures: captures, page: page)

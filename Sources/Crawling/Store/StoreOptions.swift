@@ -12,6 +12,8 @@ public struct StoreOptions: Sendable {
   public var largestBody = 16 << 20
   /// The number of answers that are hashed and compressed at once.
   public var threads = 1
+  /// Is told of each page that is new before it is kept, on any thread.
+  public var arrive: (@Sendable (ArrivedPage) -> Void)?
 
   /// Options for a program and what it calls itself.
   public init(software: String, userAgent: String) {

@@ -75,6 +75,11 @@ public struct StoredPages: Sendable {
     public var contentType: String
     /// The decoded body.
     public var bytes: [UInt8]
+
+    /// Creates a body.
+    package init(contentType: String, bytes: [UInt8]) {
+      (self.contentType, self.bytes) = (contentType, bytes)
+    }
   }
 
   /// Reads the body of a page, of at most `limit` bytes when decoded, out of its WARC file.

@@ -1,5 +1,4 @@
 import Artifacts
-import Dispatch
 import Glibc
 
 /// The store of a crawl, open for writing and locked as long as this value lives.
@@ -23,12 +22,8 @@ public struct CrawlStore: ~Copyable, FetchJournal {
   public let rebuilt: Int
   let folder: StoreFolder
   let frontier: Frontier
-  private let options: StoreOptions
   private let lock: StoreLock
-  private var warcs: WARCSeries
-  /// What will be recorded next.
-  private var prepared: [PreparedAnswers] = []
-  private let preparing = DispatchQueue(label: "records")
+  private var recorder: AnswerRecorder
   private var failure: FileError?
 
   /// Opens or makes a store, and completes what a killed run left undone.
@@ -48,8 +43,7 @@ public struct CrawlStore: ~Copyable, FetchJournal {
     self.lock = lock
     self.frontier = frontier
     self.rebuilt = rebuilt
-    warcs = WARCSeries(folder, database, options)
-    self.options = options
+    recorder = AnswerRecorder(folder, frontier, options)
     logPath = "\(path)/log/run-\(Timestamp(milliseconds: now * 1000).compact).jsonl"
   }
 
@@ -72,7 +66,7 @@ public struct CrawlStore: ~Copyable, FetchJournal {
   /// - Throws: ``FileError`` if the disk is full or fails.
   public consuming func close() throws(FileError) {
     if let failure { throw failure }
-    try warcs.finish()
+    try recorder.finish()
     try StoredPages(folder, frontier.database).write(into: folder)
     try frontier.database.checkpoint()
     // Last, so that a run that is killed before is continued.
@@ -108,12 +102,7 @@ public struct CrawlStore: ~Copyable, FetchJournal {
   /// - Throws: ``FileError`` if the disk is full, has less than the floor left, or fails.
   public mutating func prepare(_ outcomes: [AddressOutcome]) throws(FileError) {
     if let failure { throw failure }
-    do {
-      if let answers = try preparedAnswers(outcomes) { prepared.append(answers) }
-    } catch {
-      failure = error
-      throw error
-    }
+    do { try recorder.prepare(outcomes) } catch { throw noted(error) }
   }
 
   /// Keeps what became of addresses: records first, then the states of the addresses, all of them with
@@ -125,12 +114,7 @@ public struct CrawlStore: ~Copyable, FetchJournal {
   /// - Complexity: O(*n*) in the bytes of the answers, divided by the threads.
   public mutating func record(_ outcomes: [AddressOutcome]) throws(FileError) {
     if let failure { throw failure }
-    do {
-      try keep(outcomes)
-    } catch {
-      failure = error
-      throw error
-    }
+    do { try recorder.record(outcomes) } catch { throw noted(error) }
   }
 
   /// Keeps what became of one address.
@@ -176,90 +160,12 @@ public struct CrawlStore: ~Copyable, FetchJournal {
     _ body: () throws(FileError) -> Value
   ) throws(FileError) -> Value {
     if let failure { throw failure }
-    do {
-      return try body()
-    } catch {
-      failure = error
-      throw error
-    }
-  }
-}
-
-extension CrawlStore {
-  /// Writes the records of answers, then notes what became of the addresses.
-  private mutating func keep(_ outcomes: [AddressOutcome]) throws(FileError) {
-    var answers = try capturedAnswers(outcomes)
-    var appended: WARCSeries.Appended?
-    if !answers.isEmpty {
-      appended = try warcs.append(answers.map(\.members))
-      var offset = appended?.offset ?? 0
-      for index in answers.indices {
-        answers[index].move(to: offset)
-        offset += answers[index].members.count
-      }
-    }
-    let changes = Self.changes(outcomes, answers)
-    try frontier.commit(changes, in: appended.map { ($0.warc, $0.end) }, now: time(nil))
-    CrashPoint.commit.pass()
-    try warcs.roll()
+    do { return try body() } catch { throw noted(error) }
   }
 
-  /// The records of the answers among outcomes, those that were prepared if they are these.
-  private mutating func capturedAnswers(
-    _ outcomes: [AddressOutcome]
-  ) throws(FileError) -> [CapturedAnswer] {
-    if let first = prepared.first, first.urls == outcomes.compactMap(\.answeredURL) {
-      prepared.removeFirst()
-      // Those for a file that has been closed meanwhile are made anew.
-      try warcs.open()
-      if first.warcinfo == warcs.warcinfo { return first.wait() }
-    }
-    return try preparedAnswers(outcomes)?.wait() ?? []
+  /// An error that every further call throws again.
+  private mutating func noted(_ error: FileError) -> FileError {
+    failure = error
+    return error
   }
-
-  /// The answers among outcomes, whose records begin to be made; nil if there are none.
-  private mutating func preparedAnswers(
-    _ outcomes: [AddressOutcome]
-  ) throws(FileError) -> PreparedAnswers? {
-    let answered = outcomes.compactMap { outcome in
-      outcome.outcome.records.map { (url: outcome.url, records: $0) }
-    }
-    guard !answered.isEmpty else { return nil }
-    try requireSpace()
-    let known = try frontier.known(answered.map(\.url))
-    try warcs.open()
-    return PreparedAnswers(
-      answered, known: known, warcinfo: warcs.warcinfo, options, on: preparing)
-  }
-
-  /// What the frontier is told: of the outcomes with records, the answers in their order.
-  private static func changes(
-    _ outcomes: [AddressOutcome], _ answers: [CapturedAnswer]
-  ) -> [FrontierChange] {
-    var answers = answers[...]
-    return outcomes.compactMap { outcome in
-      switch outcome.outcome {
-      case .fetched, .unchanged: answers.popFirst().map { .answered($0) }
-      case .retry(let code, let detail, let notBefore):
-        .postponed(url: outcome.url, (code, detail), notBefore: notBefore)
-      case .rejected(let code, let detail): .rejected(url: outcome.url, (code, detail))
-      }
-    }
-  }
-
-  /// Throws if the disk has less than the floor left.
-  private func requireSpace() throws(FileError) {
-    let free = try freeSpace(folder.path)
-    guard free >= options.freeSpaceFloor else {
-      throw FileError(
-        .inputOutput, folder.path,
-        "the disk has \(free >> 20) MiB left, less than the \(options.freeSpaceFloor >> 20) MiB kept",
-        remedy: "free some space and run again")
-    }
-  }
-}
-
-extension AddressOutcome {
-  /// The address, if there is an answer.
-  fileprivate var answeredURL: String? { outcome.records == nil ? nil : url }
 }

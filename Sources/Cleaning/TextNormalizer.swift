@@ -58,13 +58,16 @@ public struct TextNormalizer: Sendable {
   /// The steps run again after each round that changed something, because what is left may have
   /// become a tag, a reference or an address: `&amp;lt;`. That makes the result a fixed point.
   package func normalize(_ bytes: inout [UInt8]) {
-    while takeSteps(&bytes) {}
-    WhitespaceRuns.collapse(&bytes)
+    var summary = ByteSummary(bytes.span)
+    while takeSteps(&bytes, summary) { summary = ByteSummary(bytes.span) }
+    // Other blanks have become plain ones.
+    if !summary.isDisjoint(with: [.looseBlank, .control, .nonASCII]) {
+      WhitespaceRuns.collapse(&bytes)
+    }
   }
 
   /// Takes each step once, and says whether one may have uncovered something for another.
-  private func takeSteps(_ bytes: inout [UInt8]) -> Bool {
-    let summary = ByteSummary(bytes.span)
+  private func takeSteps(_ bytes: inout [UInt8], _ summary: ByteSummary) -> Bool {
     // Before control characters go, since the misread bytes may be some.
     if repairsMojibake, summary.contains(.nonASCII), Mojibake.repair(&bytes) { return true }
     if !summary.isDisjoint(with: [.control, .nonASCII]) {

@@ -22,6 +22,12 @@ struct TextCase: CustomTestStringConvertible {
     // Blanks and line breaks.
     TextCase("  a \t b\u{A0}\u{3000}c  ", "a b c"),
     TextCase("one\r\n\r\n  two\u{2028}three\n", "one\ntwo\nthree"),
+    TextCase("a b  c", "a b c"),
+    TextCase(" a", "a"),
+    TextCase("a\n", "a"),
+    TextCase("a\n\nb", "a\nb"),
+    TextCase("\n ", ""),
+    TextCase("a\tb", "a b"),
     // Invisible characters and normal form C.
     TextCase("a\u{200B}b\u{FEFF}c\u{7}d\u{AD}e", "abcde"),
     TextCase("e\u{301}te\u{301}", "\u{E9}t\u{E9}"),
@@ -29,6 +35,12 @@ struct TextCase: CustomTestStringConvertible {
     TextCase("\u{1F469}\u{200D}\u{1F4BB} a\u{200D}b", "\u{1F469}\u{200D}\u{1F4BB} ab"),
     TextCase("\u{2764}\u{FE0F} 👍🏽", "\u{2764}\u{FE0F} 👍🏽"),
     TextCase("🏴󠁧󠁢󠁥󠁮󠁧󠁿 a\u{E0067}", "🏴󠁧󠁢󠁥󠁮󠁧󠁿 a"),
+    // Addresses that only show once something else is gone.
+    TextCase("see www.a.org now", "see now"),
+    TextCase("see WwW.a.org", "see"),
+    TextCase("w\u{200B}ww\u{7}.a.org b", "b"),
+    TextCase("ww&#119;.a.org b", "b"),
+    TextCase("a.b. w.c", "a.b. w.c"),
     // Character references.
     TextCase("Fish &amp; chips", "Fish & chips"),
     TextCase("&amp;amp;lt;3", "<3"),

@@ -24,6 +24,8 @@ static inline size_t kindred_gzip(const unsigned char *bytes, size_t count, unsi
   if (!state) return 0;
   struct isal_zstream *stream = &state->stream;
   isal_deflate_stateless_init(stream);
+  // The initialization leaves it out.
+  stream->hist_bits = 0;
   stream->level = 1;
   stream->level_buf = state->level;
   stream->level_buf_size = sizeof state->level;

@@ -17,8 +17,13 @@ public struct TermIndex: Sendable {
     var number: Int32 = -1
   }
 
+  private let seed: UInt64
+
   /// Creates an index without terms.
-  public init() {}
+  ///
+  /// - Parameter seed: A number that nobody knows, where somebody could choose terms that all lie at one
+  ///   place of the hash table. The numbers of the terms do not depend on it.
+  public init(seed: UInt64 = 0) { self.seed = seed }
 
   /// The number of terms.
   public var count: Int { ends.count }
@@ -27,7 +32,7 @@ public struct TermIndex: Sendable {
   ///
   /// - Complexity: O(*n*) in the bytes of the term, amortized.
   public mutating func number(of term: borrowing Span<UInt8>) -> Int32 {
-    let key = TermKey(term)
+    let key = TermKey(term, seed: seed)
     let slot = slot(of: term, key)
     let number = slots[slot].number
     return number >= 0 ? number : append(term, key, slot: slot)
@@ -37,7 +42,7 @@ public struct TermIndex: Sendable {
   ///
   /// - Complexity: O(*n*) in the bytes of the term.
   public func existingNumber(of term: borrowing Span<UInt8>) -> Int32? {
-    let number = slots[slot(of: term, TermKey(term))].number
+    let number = slots[slot(of: term, TermKey(term, seed: seed))].number
     return number >= 0 ? number : nil
   }
 

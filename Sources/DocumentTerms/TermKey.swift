@@ -12,18 +12,18 @@ struct TermKey: Equatable {
   /// The key of a term without bytes.
   init() {}
 
-  /// The key of a term.
+  /// The key of a term; `seed` changes where to look for it.
   ///
   /// - Complexity: O(*n*) in its bytes, eight at a time.
-  init(_ term: borrowing Span<UInt8>) {
+  init(_ term: borrowing Span<UInt8>, seed: UInt64) {
     let count = term.count
     guard count >= 8 else {
       prefix = Self.whole(term)
-      bits = Self.folded(Self.mixed(prefix)) & ~1
+      bits = Self.folded(Self.mixed(prefix ^ seed)) & ~1
       return
     }
     prefix = term.word(at: 0)
-    var hash = Self.mixed(prefix ^ UInt64(count) << 56)
+    var hash = Self.mixed(prefix ^ UInt64(count) << 56 ^ seed)
     for index in stride(from: 8, to: count - 7, by: 8) {
       hash = Self.mixed(hash ^ term.word(at: index))
     }

@@ -21,6 +21,15 @@ import Testing
     #expect(table.count == 1)
   }
 
+  @Test func `a seed changes places, and no numbers`() {
+    var (index, seeded) = (TermIndex(), TermIndex(seed: 0x1234_5678_9ABC_DEF0))
+    for number in 0..<5_000 {
+      let term = String(repeating: "x", count: number % 13) + "\(number % 3_000)"
+      #expect(index.number(of: term.utf8Span.span) == seeded.number(of: term.utf8Span.span))
+    }
+    #expect(index.bytewiseOrder() == seeded.bytewiseOrder())
+  }
+
   @Test func `terms of any length and bytes are told apart as a dictionary does`() {
     var generator = KeyedGenerator(seed: 2, purpose: "terms")
     var index = TermIndex()

@@ -9,8 +9,8 @@ import Artifacts
 ///
 /// Every request, also after a redirect, first passes the rules of its scheme and host, the
 /// robots.txt of its site, the pace of its group and the check of its IP address. An outcome is in the
-/// journal before the event that tells of it, and some tenths of a second after it came, at once in a
-/// polite crawl, so that a run that was killed is continued by another one.
+/// journal before the event that tells of it, at once while few transfers are under way and otherwise some
+/// tenths of a second after it came, so that a run that was killed is continued by another one.
 ///
 /// A task goes through these steps: `advance` judges its address and waits for robots.txt; `take`
 /// gives it a turn in its group; `begin` sends it; `complete` judges the answer and settles the

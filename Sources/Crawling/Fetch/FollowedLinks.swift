@@ -14,14 +14,18 @@ public enum FollowedLinks: String, CaseIterable, Sendable {
   /// - Returns: The references in the order of the page.
   /// - Complexity: O(*n*) in the bytes.
   func references(in body: StoredPages.Body, at address: WebAddress) -> PageReferences {
-    let (encoding, _) = CharacterEncoding.detect(body.bytes.span, contentType: body.contentType)
-    // UTF-8 leaves the marks of anchors as they are, so that only their references need be cleaned.
-    if self == .links, encoding == .utf8 { return anchors(body.bytes.span, address) }
+    // UTF-8 leaves the marks of anchors as they are: only their references need be cleaned, unless
+    // control characters stand within names.
+    if self == .links, isUTF8(body) { return anchors(body.bytes.span, address) }
     let page = PageText(body.bytes.span, contentType: body.contentType)
     return switch self {
     case .wikilinks: articles(page.bytes.span, address)
     case .links: anchors(page.bytes.span, address)
     }
+  }
+
+  private func isUTF8(_ body: StoredPages.Body) -> Bool {
+    CharacterEncoding.detect(body.bytes.span, contentType: body.contentType).0 == .utf8
   }
 
   /// The articles that an article links to. They are asked for at the host that the page came from, so

@@ -15,6 +15,8 @@ public final class LinkFinder: Sendable {
     private var pages: [String: (sha256: String, references: PageReferences?)] = [:]
     /// The bytes of memory that it takes, about.
     private(set) var size = 0
+    /// Whether nobody will ask any more.
+    var isOver = false
 
     mutating func keep(_ references: PageReferences?, of page: ArrivedPage) {
       _ = take(page.url)
@@ -42,13 +44,26 @@ public final class LinkFinder: Sendable {
   /// The bytes of what is kept.
   package var size: Int { found.withLock(\.size) }
 
+  /// The bytes of a page from which on it is left to be read from the store, while no answer waits.
+  private static let largestPage = 2 << 20
+
   /// Finds where a page leads that arrives, if there is room to keep it. For any thread.
   ///
   /// - Complexity: O(*n*) in the bytes of the page.
   public func read(_ page: ArrivedPage) {
-    guard found.withLock({ $0.size < Self.largestSize }) else { return }
+    guard page.body.bytes.count <= Self.largestPage,
+      found.withLock({ !$0.isOver && $0.size < Self.largestSize })
+    else { return }
     let references = references(in: page.body, asked: page.url, answered: page.finalURL)
     found.withLock { $0.keep(references, of: page) }
+  }
+
+  /// Forgets what nobody asked for, and, if it was the last time, finds nothing any more.
+  func forget(isLast: Bool) {
+    found.withLock {
+      $0 = Found()
+      $0.isOver = isLast
+    }
   }
 
   /// Where a page leads; nil if it was redirected to another host, which is out of a walk.

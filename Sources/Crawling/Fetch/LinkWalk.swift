@@ -20,8 +20,9 @@ public struct LinkWalk: Sendable {
   private var level: [String]
   private var seen: Set<String>
   /// The references from the root of a site that were followed, and the site.
-  private var walked = TermIndex()
+  private var walked: TermIndex
   private var walkedOrigin = ""
+  private let hashSeed: UInt64
 
   /// The pages that are read at once.
   private static let slice = 256
@@ -35,6 +36,9 @@ public struct LinkWalk: Sendable {
   ///   - threads: How many pages are read at the same time.
   public init(_ links: FollowedLinks, depth: Int, from seeds: [String], threads: Int = 1) {
     finder = LinkFinder(links)
+    // A site could choose its references so that all lie at one place of a hash table.
+    hashSeed = UInt64.random(in: 0...UInt64.max)
+    walked = TermIndex(seed: hashSeed)
     self.threads = threads
     left = depth
     seen = []
@@ -61,15 +65,17 @@ public struct LinkWalk: Sendable {
       let slice = pages[start..<min(start + Self.slice, pages.count)]
       for page in try references(in: slice, store) { follow(page) }
     }
+    // What is left are pages of no level. Those of the last one lead nowhere.
+    finder.forget(isLast: left == 0)
     return level.isEmpty ? nil : level
   }
 
   /// Adds to the level where a page leads on its host, but for what was there before.
   private mutating func follow(_ page: PageReferences) {
     let origin = page.base.origin
-    if origin != walkedOrigin { (walkedOrigin, walked) = (origin, TermIndex()) }
+    if origin != walkedOrigin { (walkedOrigin, walked) = (origin, TermIndex(seed: hashSeed)) }
     // Other references lead elsewhere from another page.
-    var relative = TermIndex()
+    var relative = TermIndex(seed: hashSeed)
     for index in 0..<page.count {
       let reference = page[index]
       let isRooted = reference.has("/", at: 0) && !reference.has("//", at: 0)

@@ -53,7 +53,7 @@ struct Outbox {
     return ready
   }
 
-  /// When outcomes are to move on: at once if few transfers are under way, as in a polite crawl, or if
+  /// When outcomes are to move on: at once if few transfers are under way, as at one polite site, or if
   /// there are many outcomes; otherwise a tenth of a second after the first, or two once they are prepared.
   func due(transfers: Int) -> ContinuousClock.Instant? {
     let isFull = latest.outcomes.count >= Self.mostOutcomes || latest.size >= Self.largestSize

@@ -23,7 +23,7 @@ struct AnswerRecorder: ~Copyable {
 
   /// Begins to make the records of answers.
   ///
-  /// - Throws: ``FileError`` if the disk is full, has less than the floor left, or fails.
+  /// - Throws: ``FileError`` if the disk is full or fails.
   mutating func prepare(_ outcomes: [AddressOutcome]) throws(FileError) {
     if let answers = try preparedAnswers(outcomes) { prepared.append(answers) }
   }
@@ -55,11 +55,16 @@ struct AnswerRecorder: ~Copyable {
   private mutating func capturedAnswers(
     _ outcomes: [AddressOutcome]
   ) throws(FileError) -> [CapturedAnswer] {
-    if let first = prepared.first, first.urls == outcomes.compactMap(\.answeredURL) {
-      prepared.removeFirst()
+    let urls = outcomes.compactMap(\.answeredURL)
+    guard !urls.isEmpty else { return [] }
+    try requireSpace()
+    try warcs.open()
+    if let index = prepared.firstIndex(where: { $0.urls == urls }) {
+      let answers = prepared[index]
+      // Those before it are not recorded any more.
+      prepared.removeSubrange(...index)
       // Those for a file that has been closed meanwhile are made anew.
-      try warcs.open()
-      if first.warcinfo == warcs.warcinfo { return first.wait() }
+      if answers.warcinfo == warcs.warcinfo { return answers.wait() }
     }
     return try preparedAnswers(outcomes)?.wait() ?? []
   }
@@ -72,7 +77,6 @@ struct AnswerRecorder: ~Copyable {
       outcome.outcome.records.map { (url: outcome.url, records: $0) }
     }
     guard !answered.isEmpty else { return nil }
-    try requireSpace()
     let known = try frontier.known(answered.map(\.url))
     try warcs.open()
     return PreparedAnswers(

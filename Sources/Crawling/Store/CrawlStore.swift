@@ -99,7 +99,7 @@ public struct CrawlStore: ~Copyable, FetchJournal {
   /// Begins to make the records of answers; see ``FetchJournal``.
   ///
   /// - Precondition: The addresses were enqueued, and each comes once.
-  /// - Throws: ``FileError`` if the disk is full, has less than the floor left, or fails.
+  /// - Throws: ``FileError`` if the disk is full or fails.
   public mutating func prepare(_ outcomes: [AddressOutcome]) throws(FileError) {
     if let failure { throw failure }
     do { try recorder.prepare(outcomes) } catch { throw noted(error) }

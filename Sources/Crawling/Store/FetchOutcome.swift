@@ -102,7 +102,8 @@ public struct FrontierEntry: Sendable, Equatable {
   }
 }
 
-/// What the fetch loop needs of a store. Each call is durable when it returns, or throws.
+/// What the fetch loop needs of a store. Each call but ``prepare(_:)`` is durable when it returns, or
+/// throws.
 public protocol FetchJournal: ~Copyable {
   /// Adds addresses that are new; with `refresh`, those already fetched become due again.
   ///
@@ -113,8 +114,8 @@ public protocol FetchJournal: ~Copyable {
   mutating func pending(group: String, limit: Int) throws -> [FrontierEntry]
   /// The groups with addresses that are not done, in bytewise order.
   mutating func pendingGroups() throws -> [String]
-  /// Begins, on other threads, what ``record(_:)`` with the same outcomes will need. Several calls may come
-  /// before the first is recorded; then they are recorded in the same order.
+  /// Begins, on other threads, what ``record(_:)`` with the same outcomes will need. Several calls may
+  /// come before the first is recorded; they are recorded in the same order.
   mutating func prepare(_ outcomes: [AddressOutcome]) throws
   /// Keeps what became of addresses, of which each comes once: records first, then the states of the
   /// addresses, all of them or none.

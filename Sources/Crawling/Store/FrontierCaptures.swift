@@ -43,10 +43,10 @@ extension HTTPRecord {
   /// One that cannot be decoded has no bytes and is told apart by what came; reading it will say what is
   /// wrong.
   func decoded(digest: String, limit: Int) -> (bytes: [UInt8]?, digest: String) {
-    let head = MessageHead(responseHead)
-    guard head["Content-Encoding"] != nil || head["Transfer-Encoding"] != nil else {
-      return (body, digest)
-    }
+    var head = MessageHead(responseHead)
+    guard head["Content-Encoding"] != nil else { return (body, digest) }
+    // The body has no chunks any more, whatever the head says.
+    head.fields.removeAll { $0.name.lowercased() == "transfer-encoding" }
     guard let bytes = try? decodedBody(body[...], head: head, limit: limit) else {
       return (nil, digest)
     }

@@ -25,7 +25,7 @@ final class PreparedAnswers: Sendable {
   ) {
     urls = answered.map(\.url)
     self.warcinfo = warcinfo
-    queue.async(group: work) {
+    let make = { @Sendable in
       let made = parallelMap(count: answered.count, chunk: 1, threads: options.threads) { range in
         let index = range.lowerBound
         return CapturedAnswer(
@@ -34,6 +34,8 @@ final class PreparedAnswers: Sendable {
       }
       self.answers.withLock { $0 = made }
     }
+    // With one thread there is none beside the caller's.
+    if options.threads > 1 { queue.async(group: work, execute: make) } else { make() }
   }
 
   /// The answers in their order, once all are made.

@@ -71,17 +71,40 @@ import Testing
 
   @Test func `what there is no memory for is read from the store`() throws {
     let finder = walk().finder
-    // Pages that are in no walk fill it: 6 of 12 MB.
-    let page = String(repeating: "<a href=/\(String(repeating: "x", count: 1000))>", count: 12_000)
-    for number in 0..<7 {
-      finder.read(
-        ArrivedPage(
-          url: "\(origin)/\(number)", finalURL: "\(origin)/\(number)", sha256: "",
-          body: .init(contentType: "text/html", bytes: Array(page.utf8))))
-    }
-    #expect(finder.size > 64 << 20 && finder.size < 128 << 20)
+    // Pages that are in no walk fill it: some 64 of a megabyte.
+    for number in 0..<80 { finder.read(page(number, references: 1_000)) }
+    #expect(finder.size > 64 << 20 && finder.size < 68 << 20)
     let before = finder.size
     try keep(["/": "<a href=/a>a</a>"], finder)
     #expect(finder.size == before)
+  }
+
+  /// A page that arrives, with references of a thousand bytes.
+  private func page(_ number: Int, references: Int) -> ArrivedPage {
+    let reference = "<a href=/\(String(repeating: "x", count: 1000))>"
+    let page = String(repeating: reference, count: references)
+    return ArrivedPage(
+      url: "\(origin)/\(number)", finalURL: "\(origin)/\(number)", sha256: "",
+      body: .init(contentType: "text/html", bytes: Array(page.utf8)))
+  }
+
+  @Test func `a page that takes long is left for the time when no answer waits`() throws {
+    let finder = walk().finder
+    finder.read(page(0, references: 3_000))
+    #expect(finder.size == 0)
+  }
+
+  @Test func `the links of the last level are not looked for, nor strays kept`() throws {
+    var walk = LinkWalk(.links, depth: 2, from: [origin + "/"])
+    try keep(["/": "<a href=/a>a</a>", "/stray": "<a href=/b>b</a>"], walk.finder)
+    #expect(walk.finder.size > 0)
+    #expect(try level(&walk) == ["/a"])
+    #expect(walk.finder.size == 0)
+    try keep(["/a": "<a href=/c>c</a>"], walk.finder)
+    #expect(walk.finder.size > 0)
+    #expect(try level(&walk) == ["/c"])
+    try keep(["/c": "<a href=/d>d</a>"], walk.finder)
+    #expect(walk.finder.size == 0)
+    #expect(try level(&walk) == nil)
   }
 }

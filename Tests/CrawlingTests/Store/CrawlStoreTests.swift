@@ -69,6 +69,18 @@ import TestSupport
     #expect(try store.pending(group: "example.org", limit: 1).first?.etag == "\"2\"")
   }
 
+  @Test(arguments: ["0 results<br>\nthe page", "00:\n", "4\r\nWiki\r\n0\r\n\r\n"])
+  func `a body that came in chunks is what was in them, however it begins`(body: String) throws {
+    var store = try open()
+    _ = try store.enqueue([StoreSample.entry(urls[0])], refresh: false)
+    let answer = StoreSample.answer(
+      urls[0], body, headers: ["Content-Type: text/html", "Transfer-Encoding: chunked"])
+    try store.record(.fetched([answer]), of: urls[0])
+    try store.close()
+    let page = try #require(try pages().first)
+    #expect(try StoredPages(store: folder.path).body(of: page).bytes == Array(body.utf8))
+  }
+
   @Test func `a changed page replaces the old one, and a failure does not`() throws {
     var store = try open()
     _ = try store.enqueue([StoreSample.entry(urls[0])], refresh: false)

@@ -47,9 +47,8 @@ struct HTMLTokenizer {
   mutating func next(_ bytes: Span<UInt8>) -> Token? {
     if isInRawText { if readRawText(bytes) { return .rawText } }
     while position < bytes.count {
-      let start = position
-      let open = bytes.firstIndex(of: UInt8(ascii: "<"), in: start..<bytes.count)
-      if open > start { return text(start..<markup(bytes, from: open)) }
+      let open = position
+      guard bytes[open] == UInt8(ascii: "<") else { return text(open..<markup(bytes, from: open)) }
       switch mark(bytes, open) {
       case .startTag:
         guard readTag(bytes, from: open + 1) else { return nil }
@@ -59,7 +58,7 @@ struct HTMLTokenizer {
         guard readTag(bytes, from: open + 2) else { return nil }
         return .endTag
       case .comment: return comment(bytes, open)
-      case nil: return text(start..<markup(bytes, from: open + 1))
+      case nil: return text(open..<markup(bytes, from: open + 1))
       default: continue
       }
     }

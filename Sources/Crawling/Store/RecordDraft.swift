@@ -47,8 +47,14 @@ struct RecordDraft {
 
   /// The record as a gzip member.
   var member: [UInt8] {
-    let head = MessageHead("WARC/1.1", fields.map { ($0.0, oneLine($0.1)) })
-    let bytes = head.bytes + block + body + Array("\r\n\r\n".utf8)
+    let head = MessageHead("WARC/1.1", fields.map { ($0.0, oneLine($0.1)) }).bytes
+    let end = "\r\n\r\n".utf8
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(head.count + block.count + body.count + end.count)
+    bytes += head
+    bytes += block
+    bytes += body
+    bytes += end
     return gzipMember(bytes.span)
   }
 }

@@ -77,6 +77,11 @@ public struct TermIndex: Sendable {
     return keys.map(\.number)
   }
 
+  /// Whether the term with one number comes before that with another in bytewise order.
+  public func precedes(_ a: Int32, _ b: Int32) -> Bool {
+    bytes[range(Int(a))].lexicographicallyPrecedes(bytes[range(Int(b))])
+  }
+
   /// The place of `term` in the hash table, or the free one where it belongs.
   private func slot(of term: borrowing Span<UInt8>, _ key: TermKey) -> Int {
     let slots = slots.span
@@ -105,10 +110,6 @@ public struct TermIndex: Sendable {
     var prefix: UInt64 = 0
     for offset in 0..<8 { prefix = prefix << 8 | (offset < term.count ? UInt64(term[offset]) : 0) }
     return prefix
-  }
-
-  private func precedes(_ a: Int32, _ b: Int32) -> Bool {
-    bytes[range(Int(a))].lexicographicallyPrecedes(bytes[range(Int(b))])
   }
 
   private mutating func append(

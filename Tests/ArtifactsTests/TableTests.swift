@@ -1,5 +1,6 @@
 import Artifacts
 import Foundation
+import LinearAlgebra
 import Testing
 import TestSupport
 
@@ -87,6 +88,37 @@ import TestSupport
           #expect(error.kind == .malformed)
         }
       }
+    }
+  }
+
+  /// Fields of any length, so that tabs stand at each place of the eight bytes that are scanned at once.
+  @Test func `fields are those between the tabs, whatever their bytes and lengths`() throws {
+    var generator = KeyedGenerator(seed: 3, purpose: "fields")
+    let letters = ["a", "~", " ", "\u{1F}", "\u{1}", "\u{7F}", "é", "日", "😀"]
+    let rows = (0..<3_000).map { _ in
+      (0..<3).map { _ in
+        (0..<generator.below(20)).map { _ in letters[generator.below(letters.count)] }.joined()
+      }
+    }
+    let lines = [["x", "y", "z"]] + rows
+    let text = lines.map { $0.joined(separator: "\t") + "\n" }.joined()
+    let table = try Table(contentsOf: folder.write(text, to: "t.tsv"))
+    #expect(table.count == rows.count)
+    for (row, fields) in rows.enumerated() {
+      #expect((0..<3).map { table.string(row, $0) } == fields)
+    }
+  }
+
+  @Test(arguments: 0..<24)
+  func `a byte that is not UTF-8 is found wherever it stands`(position: Int) throws {
+    for (byte, problem) in [(0xC3, "is not valid UTF-8"), (0, "holds a NUL byte")] {
+      var line = Array("0123456\t89abcdef0123456\n".utf8)
+      guard line[position] >= 0x20 else { continue }
+      line[position] = UInt8(byte)
+      let path = try folder.write(Data(Array("x\ty\n".utf8) + line), to: "bad.tsv")
+      let error = fileError { _ = try Table(contentsOf: path) }
+      #expect(error?.problem == problem, "\(position)")
+      #expect(error?.line == 2)
     }
   }
 }

@@ -12,14 +12,16 @@ struct DuplicateMerger {
 
   /// Adds the documents of a chunk to a draft.
   mutating func merge(_ chunk: DocumentJudge.Chunk, into draft: inout CorpusDraft) {
-    for (index, document) in chunk.batch.documents.enumerated() {
+    // The documents stay where they are: copying one counts references to each of its parts.
+    for index in chunk.batch.documents.indices {
+      let fingerprint = chunk.batch.documents[index].fingerprint
       let position = draft.verdicts.count
       if let rejection = chunk.rejections[index] {
         draft.verdicts.append(.rejected(rejection))
-      } else if let original = originals[document.fingerprint] {
+      } else if let original = originals[fingerprint] {
         draft.verdicts.append(.duplicate(of: original))
       } else {
-        originals[document.fingerprint] = position
+        originals[fingerprint] = position
         draft.verdicts.append(.stays)
         guard let sketch = chunk.sketches[index] else { continue }
         sketches.append(sketch)

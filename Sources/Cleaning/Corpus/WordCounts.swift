@@ -76,19 +76,17 @@ public struct WordCounts: Sendable {
   ///
   /// - Complexity: O(*n* log *n*) in the number of distinct words.
   public func entries() -> [Entry] {
-    var entries = documents.indices.map { token in
-      Entry(token: tokens[Int32(token)], word: "", documents: documents[token])
-    }
-    var best = [Int](repeating: 0, count: entries.count)
+    // The number of the commonest word of each token, and how often it is.
+    var best = [(word: Int32, count: Int)](repeating: (-1, 0), count: documents.count)
     for (pair, count) in occurrences {
-      let token = Int(pair.token)
-      guard count >= best[token] else { continue }
-      let word = words[pair.word]
-      if count > best[token] || word.utf8.lexicographicallyPrecedes(entries[token].word.utf8) {
-        entries[token].word = word
+      let (word, most) = best[Int(pair.token)]
+      if count > most || count == most && words.precedes(pair.word, word) {
+        best[Int(pair.token)] = (pair.word, count)
       }
-      best[token] = count
     }
-    return entries.sorted { $0.token.utf8.lexicographicallyPrecedes($1.token.utf8) }
+    return tokens.bytewiseOrder().map { token in
+      Entry(
+        token: tokens[token], word: words[best[Int(token)].word], documents: documents[Int(token)])
+    }
   }
 }

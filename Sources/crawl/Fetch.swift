@@ -75,7 +75,7 @@ struct Fetch: StageCommand {
     var storage = StoreOptions(software: "kindred/\(version)", userAgent: options.userAgent)
     storage.threads = common.threads
     var walk = following.walk(from: addresses, threads: common.threads)
-    storage.arrive = walk?.finder.read
+    storage.onArrival = walk?.finder.read
     let journal = try CrawlStore(path: store, storage)
     if journal.rebuilt > 0 {
       log.warning("the frontier was lost, and is made anew from \(journal.rebuilt) WARC files")

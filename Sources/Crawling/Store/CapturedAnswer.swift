@@ -60,9 +60,9 @@ struct CapturedAnswer: Sendable {
       guard isLast else { continue }
       let decoded = record.decoded(digest: digest, limit: options.largestBody)
       page = address.page(after: record, digest: decoded.digest)
-      if let arrive = options.arrive, page?.body != nil, let bytes = decoded.bytes {
+      if let onArrival = options.onArrival, page?.body != nil, let bytes = decoded.bytes {
         let type = MessageHead(record.responseHead)["Content-Type"] ?? ""
-        arrive(
+        onArrival(
           ArrivedPage(
             url: url, finalURL: record.url, sha256: decoded.digest,
             body: .init(contentType: type, bytes: bytes)))

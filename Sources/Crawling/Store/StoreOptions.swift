@@ -13,7 +13,7 @@ public struct StoreOptions: Sendable {
   /// The number of answers that are hashed and compressed at once.
   public var threads = 1
   /// Is told of each page that is new before it is kept, on any thread.
-  public var arrive: (@Sendable (ArrivedPage) -> Void)?
+  public var onArrival: (@Sendable (ArrivedPage) -> Void)?
 
   /// Options for a program and what it calls itself.
   public init(software: String, userAgent: String) {

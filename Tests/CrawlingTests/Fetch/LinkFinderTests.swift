@@ -12,7 +12,7 @@ import Testing
   /// Keeps pages in the store, and tells the finder of them if there is one.
   private func keep(_ pages: KeyValuePairs<String, String>, _ finder: LinkFinder? = nil) throws {
     var options = StoreSample.options
-    options.arrive = finder?.read
+    options.onArrival = finder?.read
     var store = try CrawlStore(path: folder.path, options)
     _ = try store.enqueue(pages.map { StoreSample.entry(origin + $0.key) }, refresh: true)
     for (path, page) in pages {

@@ -92,7 +92,7 @@ import Testing
     let told = Mutex<[String]>([])
     var options = StoreSample.options
     options.threads = 2
-    options.arrive = { page in told.withLock { $0.append(page.url + page.sha256) } }
+    options.onArrival = { page in told.withLock { $0.append(page.url + page.sha256) } }
     for _ in 0..<2 {
       var store = try open(options)
       try store.prepare(outcomes(0..<12))

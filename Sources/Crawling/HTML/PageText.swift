@@ -83,9 +83,7 @@ private func withoutControls(_ source: Span<UInt8>) -> [UInt8] {
 /// The bytes are compared at once, as in "Determine if a word has a byte less than n" of Anderson's Bit
 /// Twiddling Hacks.
 private func mayHoldControls(_ source: Span<UInt8>, at index: Int) -> Bool {
-  let word = unsafe source.withUnsafeBytes { buffer in
-    unsafe buffer.loadUnaligned(fromByteOffset: index, as: UInt64.self)
-  }
+  let word = source.word(at: index)
   let ones: UInt64 = 0x0101_0101_0101_0101
   let delete = word ^ (ones * 0x7F)
   let lead = word ^ (ones * 0xC2)

@@ -92,10 +92,7 @@ private func beginning(of bytes: Span<UInt8>, _ range: Range<Int>) -> UInt64 {
   let count = min(range.count, 8)
   if count == 0 { return 0 }
   if range.lowerBound + 8 <= bytes.count {
-    let word = unsafe bytes.withUnsafeBytes { buffer in
-      unsafe buffer.loadUnaligned(fromByteOffset: range.lowerBound, as: UInt64.self)
-    }
-    return UInt64(littleEndian: word) & (UInt64.max >> UInt64(64 - 8 * count))
+    return bytes.word(at: range.lowerBound) & (UInt64.max >> UInt64(64 - 8 * count))
   }
   var word: UInt64 = 0
   for offset in 0..<count { word |= UInt64(bytes[range.lowerBound + offset]) << UInt64(8 * offset) }

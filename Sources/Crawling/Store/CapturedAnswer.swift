@@ -48,24 +48,24 @@ struct CapturedAnswer: Sendable {
     var page: NewPage?
     for (index, record) in records.enumerated() {
       let isLast = index == records.count - 1
+      let head = MessageHead(record.responseHead)
       let digest = bytesDigest(record.body.span)
       let revisit = isLast ? address.revisit(record, digest: digest) : nil
       let made = CaptureRecords(record, digest: digest, revisit: revisit, warcinfo: warcinfo)
       members += made.request
       captures.append(
         NewCapture(
-          record, isRevisit: made.isRevisit, payload: made.payload, offset: members.count,
+          record, head, isRevisit: made.isRevisit, payload: made.payload, offset: members.count,
           length: made.answer.count))
       members += made.answer
       guard isLast else { continue }
-      let decoded = record.decoded(digest: digest, limit: options.largestBody)
+      let decoded = record.decoded(head, digest: digest, limit: options.largestBody)
       page = address.page(after: record, digest: decoded.digest)
       if let onArrival = options.onArrival, page?.body != nil, let bytes = decoded.bytes {
-        let type = MessageHead(record.responseHead)["Content-Type"] ?? ""
         onArrival(
           ArrivedPage(
             url: url, finalURL: record.url, sha256: decoded.digest,
-            body: .init(contentType: type, bytes: bytes)))
+            body: .init(contentType: head["Content-Type"] ?? "", bytes: bytes)))
       }
     }
     self.url = url

@@ -38,14 +38,17 @@ extension KnownAddress {
 }
 
 extension HTTPRecord {
-  /// The decoded body, of at most `limit` bytes, and its digest; `digest` is that of the body as it came.
+  /// The decoded body, of at most `limit` bytes, and its digest; `head` is that of the answer, `digest` that
+  /// of the body as it came.
   ///
   /// One that cannot be decoded has no bytes and is told apart by what came; reading it will say what is
   /// wrong.
-  func decoded(digest: String, limit: Int) -> (bytes: [UInt8]?, digest: String) {
-    var head = MessageHead(responseHead)
+  func decoded(
+    _ head: MessageHead, digest: String, limit: Int
+  ) -> (bytes: [UInt8]?, digest: String) {
     guard head["Content-Encoding"] != nil else { return (body, digest) }
     // The body has no chunks any more, whatever the head says.
+    var head = head
     head.fields.removeAll { $0.name.lowercased() == "transfer-encoding" }
     guard let bytes = try? decodedBody(body[...], head: head, limit: limit) else {
       return (nil, digest)
@@ -67,9 +70,12 @@ struct NewCapture: Sendable {
 }
 
 extension NewCapture {
-  /// The capture of an answer whose record is at an offset.
-  init(_ record: HTTPRecord, isRevisit: Bool, payload: String, offset: Int, length: Int) {
-    let type = MessageHead(record.responseHead)["Content-Type"] ?? ""
+  /// The capture of an answer with a head whose record is at an offset.
+  init(
+    _ record: HTTPRecord, _ head: MessageHead, isRevisit: Bool, payload: String, offset: Int,
+    length: Int
+  ) {
+    let type = head["Content-Type"] ?? ""
     self.init(
       url: record.url, date: Timestamp(milliseconds: record.sent), status: record.status,
       mime: String(type.prefix { $0 != ";" && $0 != " " }).lowercased(),

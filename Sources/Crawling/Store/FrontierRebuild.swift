@@ -65,8 +65,9 @@ struct FrontierRebuild {
   private mutating func keep(_ record: WARCRecord, _ warc: KnownWARC) throws(FileError) {
     guard let answer = HTTPRecord(record) else { return }
     let url = chain?.url ?? answer.url
+    let head = MessageHead(answer.responseHead)
     let capture = NewCapture(
-      answer, isRevisit: record.type == "revisit",
+      answer, head, isRevisit: record.type == "revisit",
       payload: String((record.head["WARC-Payload-Digest"] ?? "").dropFirst("sha256:".count)),
       offset: record.offset, length: record.length)
     let captures = (chain?.captures ?? []) + [capture]
@@ -76,7 +77,8 @@ struct FrontierRebuild {
     chain = nil
     _ = try frontier.enqueue([FrontierEntry(url: url, group: "")], refresh: false)
     let known = try frontier.known([url])[0]
-    let decoded = answer.decoded(digest: bytesDigest(answer.body.span), limit: limit)
+    let digest = bytesDigest(answer.body.span)
+    let decoded = answer.decoded(head, digest: digest, limit: limit)
     var page = known.page(after: answer, digest: decoded.digest)
     // A revisit repeats the page, whose body it does not hold.
     if record.type == "revisit" { page?.body = nil }

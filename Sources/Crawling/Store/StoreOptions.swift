@@ -1,3 +1,5 @@
+import Glibc
+
 /// How a store is written.
 public struct StoreOptions: Sendable {
   /// The program and its version, for the `warcinfo` record.
@@ -12,6 +14,8 @@ public struct StoreOptions: Sendable {
   public var largestBody = 16 << 20
   /// The number of answers that are hashed and compressed at once.
   public var threads = 1
+  /// Tells the time at which a WARC file is begun, which stands in its name and in each of its records.
+  public var clock: @Sendable () -> Timestamp = { Timestamp(milliseconds: time(nil) * 1000) }
   /// Is told of each page that is new before it is kept, on any thread.
   public var onArrival: (@Sendable (ArrivedPage) -> Void)?
 

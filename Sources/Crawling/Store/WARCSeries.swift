@@ -33,7 +33,7 @@ struct WARCSeries: ~Copyable {
   /// left.
   mutating func open() throws(FileError) {
     guard writer == nil else { return }
-    let time = Timestamp(milliseconds: Glibc.time(nil) * 1000)
+    let time = options.clock()
     let warc = try database.addWARC(at: time)
     CrashPoint.warcCreate.pass()
     var writer = try WARCWriter(path: folder.openWARC(warc.name))

@@ -25,6 +25,16 @@ static inline long kindred_find(const unsigned char *hay, size_t hayLength,
   return found ? found - hay : -1;
 }
 
+/// A file in memory without a name, of `size` bytes; -1 and errno on failure (memfd_create(2), _GNU_SOURCE).
+static inline int kindred_memory_file(long size) {
+  int descriptor = (int)syscall(SYS_memfd_create, "kindred", 1u /* MFD_CLOEXEC */);
+  if (descriptor >= 0 && ftruncate(descriptor, size) != 0) {
+    close(descriptor);
+    return -1;
+  }
+  return descriptor;
+}
+
 /// Gives up for good the right to gain rights by running another program (prctl(2), variadic in C).
 static inline int kindred_no_new_privileges(void) {
   return prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0);

@@ -36,8 +36,12 @@ struct PageReading: ParsableArguments {
     _ output: consuming StageOutput
   ) throws {
     let found = try inputFiles(roots)
-    let files = found.filter { scope.admits($0.name) }
-    let leftOut = scope.rejects(for: found.lazy.map(\.name).filter { !scope.admits($0) })
+    var files: [InputFile] = []
+    var others: [String] = []
+    for file in found {
+      if scope.admits(file.name) { files.append(file) } else { others.append(file.name) }
+    }
+    let leftOut = scope.rejects(for: others)
     let cache = ExtractCache(path: fromScratch ? nil : output.previous(Self.cacheName))
     let imported = try read(files, options, cache, common, log: output.log)
     output.addInputs(imported.map { ($0.file.path, $0.digest) }, as: "pages")
@@ -82,11 +86,26 @@ struct PageReading: ParsableArguments {
   private func write(
     _ tables: CrawlTables, to output: borrowing StageOutput, threads: Int
   ) throws {
+    let documents = try output.file("documents.tsv")
+    // Beside one another, so that while one table is flushed to the disk the next one is made.
+    let written = concurrently(threads: threads) {
+      Result { () throws(FileError) in
+        try writeTable(
+          documents, columns: Schema.crawledDocuments, of: tables.documents, threads: threads
+        ) { document, append in append(document.record) }
+      }
+    } _: {
+      Result { try writeParts(tables, to: output, threads: threads) }
+    }
+    try written.aside.get()
+    try written.body.get()
+  }
+
+  /// Writes the tables beside that of the documents.
+  private func writeParts(
+    _ tables: CrawlTables, to output: borrowing StageOutput, threads: Int
+  ) throws {
     try writeTable(output.file("pages.tsv"), columns: Schema.pages, tables.pages)
-    try writeTable(
-      output.file("documents.tsv"), columns: Schema.crawledDocuments, of: tables.documents,
-      threads: threads
-    ) { document, append in append(document.record) }
     try writeTable(
       output.file("fields.tsv"), columns: Schema.fields, of: tables.documents, threads: threads
     ) { document, append in

@@ -22,42 +22,67 @@ import Testing
       processorSeconds: processorSeconds)
   }
 
-  @Test func `a worker gives what this process would`() throws {
-    let path = projectFolder + "/data/wikipedia/pages"
-    let pool = Self.pool()
-    for file in try inputFiles([path]).prefix(5) {
-      let page = try MappedFile(file.path)
-      let input = PageInput(name: file.name)
-      let found = try pool.extract(page.bytes, input)
-      #expect(found == PageExtract(page.bytes, input))
-      #expect(found.documents.count == 1)
-    }
+  private static func page(_ body: String, name: String = "f") -> PageRequest {
+    PageRequest(PageInput(name: name), InputContents(article(body)))
   }
 
-  @Test func `a page that breaks its worker costs that page alone`() throws {
+  @Test(arguments: [1, 2, 5])
+  func `a worker gives what this process would`(together: Int) throws {
+    let pool = Self.pool()
+    let files = try inputFiles([projectFolder + "/data/wikipedia/pages"]).prefix(5)
+    let pages = try files.map { file in
+      PageRequest(PageInput(name: file.name), try InputContents(path: file.path))
+    }
+    var found: [PageExtract] = []
+    for start in stride(from: 0, to: pages.count, by: together) {
+      found += try pool.extract(Array(pages[start..<min(start + together, pages.count)]))
+    }
+    #expect(found == pages.map { PageExtract($0.contents.bytes, $0.input) })
+    #expect(found.allSatisfy { $0.documents.count == 1 })
+  }
+
+  @Test func `short pages and long ones come back in order`() throws {
+    let sizes = [0, 700_000, 500_000, 3 << 20, 10, 20, 1 << 20, 5]
+    let pages = sizes.enumerated().map { index, size in
+      Self.page(String(repeating: "<p>word</p>", count: size / 11), name: "\(index)")
+    }
+    let found = try Self.pool().extract(pages)
+    #expect(found == pages.map { PageExtract($0.contents.bytes, $0.input) })
+    #expect(try Self.pool().extract([]) == [])
+  }
+
+  @Test func `a page too long to be read is refused among others`() throws {
+    let long = InputContents([UInt8](repeating: 0x20, count: PageLimits.pageSize + 1))
+    let pages = [Self.page(""), PageRequest(PageInput(name: "long"), long), Self.page("")]
+    let found = try Self.pool().extract(pages)
+    #expect(found.map(\.documents.count) == [1, 0, 1])
+    #expect(found[1].rejects.map(\.reason) == ["too-large"])
+  }
+
+  @Test(arguments: [1, 7])
+  func `a page that breaks its worker costs that page alone`(together: Int) throws {
     let pool = Self.pool(seconds: 2)
     let pages = ["", "kindred-abort", "", "kindred-sleep", "", "kindred-memory", ""]
-    let reasons = try pages.map { body in
-      let page = Self.article(body)
-      let extract = try pool.extract(page.span, PageInput(name: "f"))
-      return extract.documents.isEmpty ? extract.rejects.map(\.reason) : []
-    }
+      .map { Self.page($0) }
+    let found =
+      together == 1 ? try pages.flatMap { try pool.extract([$0]) } : try pool.extract(pages)
+    let reasons = found.map { $0.documents.isEmpty ? $0.rejects.map(\.reason) : [] }
     #expect(
       reasons == [[], ["parser-crash"], [], ["parser-timeout"], [], ["parser-crash"], []])
   }
 
-  @Test func `a page that computes too long costs that page alone`() throws {
+  @Test(arguments: [1, 3])
+  func `a page that computes too long costs that page alone`(together: Int) throws {
     let pool = Self.pool(seconds: 30, processorSeconds: 0)
     let start = ContinuousClock.now
-    let found = try ["", "kindred-spin", ""].map { body in
-      let page = Self.article(body)
-      return try pool.extract(page.span, PageInput(name: "f"))
-    }
+    let pages = ["", "kindred-spin", ""].map { Self.page($0) }
+    let found =
+      together == 1 ? try pages.flatMap { try pool.extract([$0]) } : try pool.extract(pages)
     #expect(found.map(\.documents.count) == [1, 0, 1])
     #expect(found[1].rejects.map(\.reason) == ["parser-timeout"])
     #expect(found[1].rejects.first?.detail.contains("more than 0 s of computing") == true)
-    // Twice a second: after an idle worker a new one has a try.
-    #expect(start.duration(to: .now) < .seconds(10))
+    // Three times a second: with the others, by an idle worker, and by a new one.
+    #expect(start.duration(to: .now) < .seconds(15))
   }
 
   /// Some 200 bytes of a script.
@@ -84,21 +109,16 @@ import Testing
     let pool = Self.pool()
     let (body, outcome) = Self.hostile(name)
     let start = ContinuousClock.now
-    let page = Self.article(body)
-    let extract = try pool.extract(page.span, PageInput(name: name))
+    let extract = try pool.extract([Self.page(body, name: name)])[0]
     #expect((extract.rejects.map(\.reason) + extract.flags).joined() == outcome)
     #expect(extract.documents.map(\.title) == (extract.rejects.isEmpty ? ["T"] : []))
     #expect(start.duration(to: .now) < .seconds(10))
-    let next = Self.article("")
-    #expect(try pool.extract(next.span, PageInput(name: "f")).documents.count == 1)
+    #expect(try pool.extract([Self.page("")])[0].documents.count == 1)
   }
 
   @Test func `a program that is no worker is an error`() throws {
     let pool = WorkerPool(program: "/bin/true")
-    let page = Self.article("")
-    let error = try #require(throws: FileError.self) {
-      try pool.extract(page.span, PageInput(name: "f"))
-    }
+    let error = try #require(throws: FileError.self) { try pool.extract([Self.page("")]) }
     #expect(error.kind == .inputOutput && error.path == "/bin/true")
   }
 
@@ -120,6 +140,23 @@ import Testing
       var broken = message
       broken[index] ^= 0x80
       _ = PageExtract(message: broken.span, 0..<broken.count)
+    }
+  }
+
+  @Test func `an answer is read back, and none for more or fewer pages`() throws {
+    let extracts = ["a", "b"].map { PageExtract(Reject($0, "r", "d")) }
+    let answer = PageExtract.message(extracts)
+    for count in 0...3 {
+      let back = PageExtract.read(answer.span, count: count)
+      #expect(back == (count == 2 ? extracts : nil))
+    }
+    for end in 0..<answer.count {
+      #expect(PageExtract.read(answer.span.extracting(0..<end), count: 2) == nil)
+    }
+    for index in answer.indices {
+      var broken = answer
+      broken[index] ^= 0x80
+      _ = PageExtract.read(broken.span, count: 2)
     }
   }
 }

@@ -19,11 +19,11 @@ public func importFiles(
   var options = options
   options.threads = threads
   let files = Array(files)
-  for start in stride(from: 0, to: files.count, by: 64 * threads) {
-    let batch = start..<min(start + 64 * threads, files.count)
-    let pages = importPages(files[batch], options, reader)
+  for start in stride(from: 0, to: files.count, by: 256 * threads) {
+    let batch = start..<min(start + 256 * threads, files.count)
+    let pages = try importPages(files[batch], options, reader)
     for (index, page) in zip(batch, pages) {
-      if let page = try page.get() {
+      if let page {
         imported.append(page)
       } else {
         imported += try importContainer(files[index], options, reader) { progress(index + 1) }
@@ -38,10 +38,12 @@ public func importFiles(
 /// as long as the disk does, or as inflating it from a store. Of a container nil is returned.
 private func importPages(
   _ files: ArraySlice<InputFile>, _ options: InputOptions, _ reader: PageReader
-) -> [Result<ImportedFile?, FileError>] {
-  parallelMap(count: files.count, chunk: 1, threads: options.threads) { range in
-    let source = FileSource(files[files.startIndex + range.lowerBound], options)
-    return Result { () throws(FileError) in try source.page()?.imported(reader) }
+) throws(FileError) -> [ImportedFile?] {
+  try several(files, options) { files throws(FileError) in
+    var items: [InputItem?] = []
+    for file in files { items.append(try FileSource(file, options).page()) }
+    var imported = try reader.imported(items.compactMap(\.self)).makeIterator()
+    return items.map { $0 == nil ? nil : imported.next() }
   }
 }
 
@@ -54,11 +56,30 @@ private func importContainer(
   while true {
     let items = try inputs.next(upTo: 64 * options.threads)
     if items.isEmpty { return imported }
-    let results = parallelMap(count: items.count, chunk: 1, threads: options.threads) { range in
-      let item = items[range.lowerBound]
-      return Result { () throws(FileError) in try item.imported(reader) }
+    imported += try several(items[...], options) { items throws(FileError) in
+      try reader.imported(Array(items))
     }
-    for result in results { imported.append(try result.get()) }
     progress()
   }
+}
+
+/// Calls `body` with four elements after four, on all threads, and returns what the calls give, in order.
+///
+/// A worker gets the pages of a call together: with fewer it would wait more often for its next pages,
+/// with more a thread would wait longer for the last one.
+///
+/// - Throws: What the first call throws that does.
+private func several<Element: Sendable, Output: Sendable>(
+  _ elements: ArraySlice<Element>, _ options: InputOptions,
+  _ body: @Sendable (ArraySlice<Element>) throws(FileError) -> [Output]
+) throws(FileError) -> [Output] {
+  let parts = parallelMap(count: elements.count, chunk: 4, threads: options.threads) { range in
+    Result { () throws(FileError) in
+      let start = elements.startIndex
+      return try body(elements[start + range.lowerBound..<start + range.upperBound])
+    }
+  }
+  var outputs: [Output] = []
+  for part in parts { outputs += try part.get() }
+  return outputs
 }

@@ -36,15 +36,14 @@ public struct ImportedFile: Sendable {
   /// - Throws: ``FileError`` if the file cannot be read, or is a table with a malformed record, or if
   ///   no worker can be started.
   public init(_ file: InputFile, _ reader: PageReader = PageReader()) throws(FileError) {
-    try self.init(file, InputContents(path: file.path), reader)
+    let contents = try InputContents(path: file.path)
+    self = try reader.imported([.page(InputPage(file, contents))])[0]
   }
 
-  /// Takes the documents out of a page or a table.
+  /// Takes the documents out of a table; of a page there are none until it is read.
   ///
-  /// - Throws: ``FileError`` if it is a table with a malformed record, or no worker can be started.
-  public init(
-    _ file: InputFile, _ contents: InputContents, _ reader: PageReader
-  ) throws(FileError) {
+  /// - Throws: ``FileError`` if it is a table with a malformed record.
+  init(_ file: InputFile, _ contents: InputContents) throws(FileError) {
     self.init(file, digest: contents.digest, size: contents.count)
     let columns = tableColumns(contents.bytes)
     if PostsTable.isRecognised(columns) {
@@ -53,12 +52,20 @@ public struct ImportedFile: Sendable {
       try readItems(contents)
     } else if InteractionsTable.isRecognised(columns) {
       try readInteractions(contents)
-    } else {
-      let (extract, key) = try reader.extract(contents.bytes, file.page, digest: digest)
-      use(extract)
-      self.key = key
     }
   }
+
+  /// Whether it is a table, which is read at once.
+  var isTable: Bool { source == Self.table }
+
+  /// Fills it with what was taken out of its page.
+  mutating func use(_ extract: PageExtract) {
+    (format, source, url, flags) = (extract.format, extract.source, extract.url, extract.flags)
+    (documents, rejects) = (extract.documents, extract.rejects)
+    pages = extract.page.isEmpty ? [] : [extract.page]
+  }
+
+  private static let table = "table"
 
   /// What is to be filled by somebody who knows its form.
   init(_ file: InputFile, digest: String, size: Int) {
@@ -69,26 +76,20 @@ public struct ImportedFile: Sendable {
 
   private mutating func readPosts(_ contents: InputContents) throws(FileError) {
     let table = try PostsTable(file, contents)
-    (format, source) = ("posts-table", "table")
+    (format, source) = ("posts-table", Self.table)
     (pages, documents, rejects) = (table.pages, table.documents, table.rejects)
   }
 
   private mutating func readItems(_ contents: InputContents) throws(FileError) {
     let table = try ItemsTable(file, contents)
-    (format, source) = ("items-table", "table")
+    (format, source) = ("items-table", Self.table)
     (documents, rejects) = (table.documents, table.rejects)
   }
 
   private mutating func readInteractions(_ contents: InputContents) throws(FileError) {
     let table = try InteractionsTable(file, contents)
-    (format, source) = ("interactions-table", "table")
+    (format, source) = ("interactions-table", Self.table)
     (interactions, rejects) = (table.interactions, table.rejects)
-  }
-
-  private mutating func use(_ extract: PageExtract) {
-    (format, source, url, flags) = (extract.format, extract.source, extract.url, extract.flags)
-    (documents, rejects) = (extract.documents, extract.rejects)
-    pages = extract.page.isEmpty ? [] : [extract.page]
   }
 }
 

@@ -1,8 +1,6 @@
 import Artifacts
 
-/// One thing to extract documents from.
-///
-/// The extraction of different items may run on different threads.
+/// One thing to extract documents from; ``PageReader`` does.
 public enum InputItem: Sendable {
   /// A page or a table.
   case page(InputPage)
@@ -10,17 +8,6 @@ public enum InputItem: Sendable {
   case article(DumpArticle)
   /// What needs no more work, such as a reject.
   case done(ImportedFile)
-
-  /// What the item gives.
-  ///
-  /// - Throws: ``FileError`` if it is a table with a malformed record, or no worker can be started.
-  public func imported(_ reader: PageReader) throws(FileError) -> ImportedFile {
-    switch self {
-    case .page(let page): try page.imported(reader)
-    case .article(let article): article.imported()
-    case .done(let file): file
-    }
-  }
 
   /// About how many bytes of memory the item holds.
   var size: Int {
@@ -60,15 +47,6 @@ public struct InputPage: Sendable {
     self.file = file
     self.contents = contents
     self.known = known
-  }
-
-  /// What the page gives.
-  ///
-  /// - Throws: ``FileError`` if it is a table with a malformed record, or no worker can be started.
-  func imported(_ reader: PageReader) throws(FileError) -> ImportedFile {
-    var result = try ImportedFile(file, contents, reader)
-    if let known { known.correct(&result) }
-    return result
   }
 }
 

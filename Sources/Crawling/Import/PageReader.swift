@@ -14,16 +14,50 @@ public struct PageReader: Sendable {
     self.cache = cache
   }
 
-  /// What is taken out of a page, and what the extract is to be kept by; nil if it is not to be kept.
+  /// What each of several items gives.
+  ///
+  /// - Throws: ``FileError`` if one is a table with a malformed record, or no worker can be started.
+  public func imported(_ items: [InputItem]) throws(FileError) -> [ImportedFile] {
+    var files: [ImportedFile] = []
+    var unread: [(place: Int, page: InputPage)] = []
+    for item in items {
+      switch item {
+      case .article(let article): files.append(article.imported())
+      case .done(let file): files.append(file)
+      case .page(let page):
+        files.append(try ImportedFile(page.file, page.contents))
+        if !files[files.count - 1].isTable { unread.append((files.count - 1, page)) }
+      }
+    }
+    let extracts = try extract(
+      unread.map { (PageRequest($0.page.file.page, $0.page.contents), files[$0.place].digest) })
+    for ((place, page), (extract, key)) in zip(unread, extracts) {
+      files[place].use(extract)
+      files[place].key = key
+      page.known?.correct(&files[place])
+    }
+    return files
+  }
+
+  /// What is taken out of each page, and what the extract is to be kept by; nil if it is not to be
+  /// kept. The pages that are new go to a worker together.
   ///
   /// - Throws: ``FileError`` if no worker can be started.
   func extract(
-    _ bytes: Span<UInt8>, _ input: PageInput, digest: String
-  ) throws(FileError) -> (extract: PageExtract, key: ExtractCache.Key?) {
-    let key = ExtractCache.Key(input, digest: digest)
-    if let known = cache?.extract(key) { return (known, key) }
-    let extract =
-      if let workers { try workers.extract(bytes, input) } else { PageExtract(bytes, input) }
-    return (extract, extract.isAccident ? nil : key)
+    _ pages: [(request: PageRequest, digest: String)]
+  ) throws(FileError) -> [(extract: PageExtract, key: ExtractCache.Key?)] {
+    let keys = pages.map { ExtractCache.Key($0.request.input, digest: $0.digest) }
+    let known = keys.map { cache?.extract($0) }
+    let new = try read(zip(pages, known).filter { $0.1 == nil }.map(\.0.request))
+    var next = new.makeIterator()
+    return zip(keys, known).compactMap { key, known in
+      if let known { return (known, key) }
+      return next.next().map { ($0, $0.isAccident ? nil : key) }
+    }
+  }
+
+  private func read(_ pages: [PageRequest]) throws(FileError) -> [PageExtract] {
+    if let workers { return try workers.extract(pages) }
+    return pages.map { PageExtract($0.contents.bytes, $0.input) }
   }
 }

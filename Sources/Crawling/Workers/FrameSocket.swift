@@ -5,7 +5,7 @@ struct FrameSocket {
   /// The descriptor of the socket.
   let descriptor: Int32
 
-  /// The longest message: a page of the largest size fits well.
+  /// The longest message: what is taken out of the largest page fits well.
   private static let longest = 1 << 30
 
   /// Why a message did not come.
@@ -16,8 +16,12 @@ struct FrameSocket {
     _ message: [UInt8], by deadline: ContinuousClock.Instant? = nil
   ) throws(Failure) {
     let length = UInt32(message.count)
-    try sendAll((0..<4).map { UInt8(truncatingIfNeeded: length >> (8 * $0)) }, deadline)
-    try sendAll(message, deadline)
+    // In one piece: the length alone would wake the other side, which could only wait again.
+    var frame: [UInt8] = []
+    frame.reserveCapacity(4 + message.count)
+    for byte in 0..<4 { frame.append(UInt8(truncatingIfNeeded: length >> (8 * byte))) }
+    frame += message
+    try sendAll(frame, deadline)
   }
 
   /// Receives a message.
@@ -33,16 +37,13 @@ struct FrameSocket {
   ) throws(Failure) {
     var offset = 0
     while offset < bytes.count {
-      try wait(for: POLLOUT, deadline)
       // A worker that died must not end this process with a signal.
       let flags = Int32(MSG_NOSIGNAL) | Int32(MSG_DONTWAIT)
       let sent = unsafe bytes.withUnsafeBytes { buffer in
         unsafe Glibc.send(
           descriptor, buffer.baseAddress?.advanced(by: offset), buffer.count - offset, flags)
       }
-      if sent < 0, errno == EINTR || errno == EAGAIN { continue }
-      guard sent > 0 else { throw .ended }
-      offset += sent
+      offset += try moved(sent, POLLOUT, deadline)
     }
   }
 
@@ -52,17 +53,24 @@ struct FrameSocket {
     var bytes = [UInt8](repeating: 0, count: count)
     var offset = 0
     while offset < count {
-      try wait(for: POLLIN, deadline)
       let received = unsafe bytes.withUnsafeMutableBytes { buffer in
         unsafe recv(
           descriptor, buffer.baseAddress?.advanced(by: offset), count - offset,
           Int32(MSG_DONTWAIT))
       }
-      if received < 0, errno == EINTR || errno == EAGAIN { continue }
-      guard received > 0 else { throw .ended }
-      offset += received
+      offset += try moved(received, POLLIN, deadline)
     }
     return bytes
+  }
+
+  /// The number of bytes that a call moved. Where none can be moved yet, waits until one can, and returns 0.
+  private func moved(
+    _ count: Int, _ event: Int32, _ deadline: ContinuousClock.Instant?
+  ) throws(Failure) -> Int {
+    if count > 0 { return count }
+    guard count < 0, errno == EINTR || errno == EAGAIN else { throw .ended }
+    try wait(for: event, deadline)
+    return 0
   }
 
   private func wait(for event: Int32, _ deadline: ContinuousClock.Instant?) throws(Failure) {

@@ -1,25 +1,57 @@
 // What goes to a worker and what comes back; extracts are kept on disk in the same form.
 
-extension PageInput {
-  /// The message that asks for the extract of a page.
-  func request(_ page: Span<UInt8>) -> [UInt8] {
+extension PageRequest {
+  /// The message that asks for the extracts of pages, which stand in a ``PageMemory`` one after another.
+  static func message(_ pages: some Collection<PageRequest>) -> [UInt8] {
     var writer = MessageWriter()
-    for text in [name, url, contentType] { writer.append(text) }
-    writer.append(page)
+    writer.append(Array(pages)) { writer, page in
+      for text in [page.input.name, page.input.url, page.input.contentType] { writer.append(text) }
+      writer.append(page.contents.count)
+    }
     return writer.bytes
   }
 
-  /// Reads a request; the second result is where the page stands in it.
-  static func read(_ request: Span<UInt8>) throws(MalformedMessage) -> (PageInput, Range<Int>) {
-    var reader = MessageReader(0..<request.count)
-    let input = PageInput(
-      name: try reader.text(request), url: try reader.text(request),
-      contentType: try reader.text(request))
-    return (input, try reader.range(request))
+  /// Reads a message; with what is known of each page comes where its bytes stand in the memory.
+  static func read(
+    _ message: Span<UInt8>
+  ) throws(MalformedMessage) -> [(input: PageInput, range: Range<Int>)] {
+    var reader = MessageReader(0..<message.count)
+    var end = 0
+    return try reader.list(message) { reader throws(MalformedMessage) in
+      let input = PageInput(
+        name: try reader.text(message), url: try reader.text(message),
+        contentType: try reader.text(message))
+      let count = try reader.number(message)
+      guard count >= 0, count <= PageMemory.size - end else { throw MalformedMessage() }
+      end += count
+      return (input, end - count..<end)
+    }
   }
 }
 
 extension PageExtract {
+  /// The message that answers with the extracts of pages.
+  package static func message(_ extracts: [PageExtract]) -> [UInt8] {
+    var writer = MessageWriter()
+    writer.append(extracts) { $0.append($1.message.span) }
+    return writer.bytes
+  }
+
+  /// Reads an answer; nil if it is none, or not of `count` pages.
+  package static func read(_ answer: Span<UInt8>, count: Int) -> [PageExtract]? {
+    var reader = MessageReader(0..<answer.count)
+    let ranges = try? reader.list(answer) { reader throws(MalformedMessage) in
+      try reader.range(answer)
+    }
+    guard let ranges, ranges.count == count, reader.isAtEnd else { return nil }
+    var extracts: [PageExtract] = []
+    for range in ranges {
+      guard let extract = PageExtract(message: answer, range) else { return nil }
+      extracts.append(extract)
+    }
+    return extracts
+  }
+
   /// The extract as a message.
   package var message: [UInt8] {
     var writer = MessageWriter()

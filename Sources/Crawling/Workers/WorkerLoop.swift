@@ -1,13 +1,17 @@
 import CLinux
 import Glibc
 
-/// Takes pages apart that come on standard input, until it ends: what a worker does.
+/// Takes pages apart that are asked for on standard input, until it ends: what a worker does.
+///
+/// The pages themselves stand in the memory behind ``WorkerProcess/memoryDescriptor``.
 ///
 /// The process gives up rights first: it can neither write files, nor open many, nor take more memory
 /// than ``PageLimits/workerMemory``; a page that computes for too long ends it.
 ///
 /// - Parameter processorSeconds: How long a page may compute.
 public func runExtractWorker(processorSeconds: Int = PageLimits.processorSeconds) {
+  let memory = PageMemory(WorkerProcess.memoryDescriptor, isWritable: false)
+  guard let memory else { return }
   _ = kindred_no_new_privileges()
   unblockSignals()
   limit(RLIMIT_FSIZE, to: 0)
@@ -20,11 +24,14 @@ public func runExtractWorker(processorSeconds: Int = PageLimits.processorSeconds
     try socket.send(Array(PageExtract.version.utf8))
     while true {
       let request = try socket.receive()
-      let (input, range) = try PageInput.read(request.span)
-      limitProcessorTime(to: processorSeconds)
-      let page = request.span.extracting(range)
-      faults.apply(page)
-      try socket.send(PageExtract(page, input).message)
+      var extracts: [PageExtract] = []
+      for (input, range) in try PageRequest.read(request.span) {
+        limitProcessorTime(to: processorSeconds)
+        let page = memory.bytes(range)
+        faults.apply(page)
+        extracts.append(PageExtract(page, input))
+      }
+      try socket.send(PageExtract.message(extracts))
     }
   } catch {
     // The other end is closed: there is nobody to tell, and nothing left to do.

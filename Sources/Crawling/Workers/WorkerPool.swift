@@ -31,41 +31,79 @@ public final class WorkerPool: Sendable {
     for worker in idle.withLock({ $0 }) { _ = worker.end() }
   }
 
-  /// Takes the documents out of a page in a worker.
+  /// Takes the documents out of pages in a worker, short ones together.
   ///
   /// - Throws: ``FileError`` if no worker can be started.
-  public func extract(
-    _ page: Span<UInt8>, _ input: PageInput
-  ) throws(FileError) -> PageExtract {
+  public func extract(_ pages: [PageRequest]) throws(FileError) -> [PageExtract] {
+    var extracts: [PageExtract] = []
+    var rest = pages[...]
+    while !rest.isEmpty {
+      let together = Self.shortPages(rest)
+      rest = rest.dropFirst(together.count)
+      if together.count > 1, let found = try extract(together: together) {
+        extracts += found
+      } else {
+        for page in together { extracts.append(try extract(page)) }
+      }
+    }
+    return extracts
+  }
+
+  /// The first pages, as many as together are short, and at least one.
+  private static func shortPages(_ pages: ArraySlice<PageRequest>) -> ArraySlice<PageRequest> {
+    var size = 0
+    let short = pages.prefix { page in
+      size += page.contents.count
+      return size <= 1 << 20
+    }
+    return short.isEmpty ? pages.prefix(1) : short
+  }
+
+  /// Has pages taken apart by one worker; nil if that fails, whichever page it is that breaks it.
+  private func extract(
+    together pages: ArraySlice<PageRequest>
+  ) throws(FileError) -> [PageExtract]? {
+    let worker =
+      if let worker = idle.withLock({ $0.popLast() }) { worker } else { try newWorker() }
+    return try? extract(pages, with: worker, seconds)
+  }
+
+  /// Has one page taken apart: what breaks its worker becomes a reject.
+  private func extract(_ page: PageRequest) throws(FileError) -> PageExtract {
     // Too long a page is refused without reading it, which needs no worker and no copy.
-    if page.count > PageLimits.pageSize { return PageExtract(page, input) }
-    let request = input.request(page)
+    if page.contents.count > PageLimits.pageSize {
+      return PageExtract(page.contents.bytes, page.input)
+    }
     // A long page on a busy machine is no attack: what computes too long is stopped besides.
-    let seconds = seconds + Double(page.count >> 20)
+    let seconds = seconds + Double(page.contents.count >> 20)
     if let worker = idle.withLock({ $0.popLast() }) {
       do {
-        return try extract(request, with: worker, seconds)
+        return try extract([page], with: worker, seconds)[0]
       } catch .timedOut {
-        return PageExtract(reject(.timedOut, input, seconds))
+        return PageExtract(reject(.timedOut, page.input, seconds))
       } catch {
         // It may have died of pages before: a new worker decides, whichever page came when.
       }
     }
-    let worker = try WorkerProcess(program: program, processorSeconds: processorSeconds)
+    let worker = try newWorker()
     do {
-      return try extract(request, with: worker, seconds)
+      return try extract([page], with: worker, seconds)[0]
     } catch {
-      return PageExtract(reject(error, input, seconds))
+      return PageExtract(reject(error, page.input, seconds))
     }
   }
 
-  /// Has a page taken apart by a worker, which is idle again unless it failed.
+  private func newWorker() throws(FileError) -> WorkerProcess {
+    try WorkerProcess(program: program, processorSeconds: processorSeconds)
+  }
+
+  /// Has pages taken apart by a worker, which is idle again unless it failed.
   private func extract(
-    _ request: [UInt8], with worker: WorkerProcess, _ seconds: Double
-  ) throws(WorkerProcess.Failure) -> PageExtract {
-    let extract = try worker.extract(request, seconds: seconds)
+    _ pages: ArraySlice<PageRequest>, with worker: WorkerProcess, _ seconds: Double
+  ) throws(WorkerProcess.Failure) -> [PageExtract] {
+    let extracts = try worker.extract(pages, seconds: seconds)
     idle.withLock { $0.append(worker) }
-    return extract
+    return extracts
   }
 
   private func reject(

@@ -5,7 +5,7 @@ import Glibc
 /// A child process that takes pages apart, so that one that breaks the parser breaks nothing else.
 ///
 /// It is this program again with the command `extract-worker`. It has a socket to this process as its
-/// standard input and output, and no other descriptor.
+/// standard input and output, the memory that pages stand in, and no other descriptor.
 struct WorkerProcess: Sendable {
   /// How a worker failed at a page.
   enum Failure: Error {
@@ -17,6 +17,10 @@ struct WorkerProcess: Sendable {
 
   private let process: pid_t
   private let socket: FrameSocket
+  private let memory: PageMemory
+
+  /// The descriptor by which a worker gets at its ``PageMemory``.
+  static let memoryDescriptor = STDERR_FILENO + 1
 
   /// Starts a worker, whose pages may compute for `processorSeconds`, and waits until it is ready.
   ///
@@ -27,10 +31,18 @@ struct WorkerProcess: Sendable {
     guard unsafe socketpair(AF_UNIX, kind, 0, &ends) == 0 else {
       throw Self.cannotStart(program, systemMessage(errno))
     }
+    let file = kindred_memory_file(PageMemory.size)
+    guard let memory = PageMemory(file, isWritable: true) else {
+      let reason = systemMessage(errno)
+      for descriptor in ends + [file] { close(descriptor) }
+      throw Self.cannotStart(program, reason)
+    }
+    self.memory = memory
     var process: pid_t = 0
     let arguments = ["crawl", "extract-worker", "--processor-seconds", "\(processorSeconds)"]
-    let status = spawn(program, arguments, socket: ends[1], &process)
+    let status = spawn(program, arguments, socket: ends[1], memory: file, &process)
     close(ends[1])
+    close(file)
     self.process = process
     socket = FrameSocket(descriptor: ends[0])
     guard status == 0 else {
@@ -46,20 +58,22 @@ struct WorkerProcess: Sendable {
     }
   }
 
-  /// Has a page taken apart within `seconds`.
+  /// Has pages taken apart within `seconds`.
   ///
   /// - Throws: ``Failure``; the worker is then of no use any more.
   func extract(
-    _ request: [UInt8], seconds: Double
-  ) throws(Failure) -> PageExtract {
+    _ pages: some Collection<PageRequest>, seconds: Double
+  ) throws(Failure) -> [PageExtract] {
     let deadline = ContinuousClock.now + .seconds(seconds)
+    memory.write(pages)
+    defer { if pages.contains(where: { $0.contents.count > 1 << 20 }) { memory.release() } }
     do {
-      try socket.send(request, by: deadline)
+      try socket.send(PageRequest.message(pages), by: deadline)
       let answer = try socket.receive(by: deadline)
-      guard let extract = PageExtract(message: answer.span, 0..<answer.count) else {
+      guard let extracts = PageExtract.read(answer.span, count: pages.count) else {
         throw FrameSocket.Failure.ended
       }
-      return extract
+      return extracts
     } catch FrameSocket.Failure.timedOut {
       _ = end()
       throw .timedOut
@@ -93,7 +107,7 @@ private func systemMessage(_ code: Int32) -> String { unsafe String(cString: str
 
 /// Starts `program` as a worker; returns 0 or the reason why not.
 private func spawn(
-  _ program: String, _ arguments: [String], socket: Int32, _ process: inout pid_t
+  _ program: String, _ arguments: [String], socket: Int32, memory: Int32, _ process: inout pid_t
 ) -> Int32 {
   var actions = unsafe posix_spawn_file_actions_t()
   unsafe posix_spawn_file_actions_init(&actions)
@@ -102,7 +116,8 @@ private func spawn(
   unsafe posix_spawn_file_actions_adddup2(&actions, socket, STDOUT_FILENO)
   // What the parser says while it dies is in the reject, shorter.
   unsafe posix_spawn_file_actions_addopen(&actions, STDERR_FILENO, "/dev/null", O_WRONLY, 0)
-  unsafe kindred_close_from(&actions, STDERR_FILENO + 1)
+  unsafe posix_spawn_file_actions_adddup2(&actions, memory, WorkerProcess.memoryDescriptor)
+  unsafe kindred_close_from(&actions, WorkerProcess.memoryDescriptor + 1)
   var arguments = unsafe copies(arguments)
   var variables = unsafe copies(environmentVariables())
   defer { unsafe (arguments + variables).forEach { unsafe free($0) } }
@@ -119,7 +134,11 @@ private func copies(_ texts: [String]) -> [UnsafeMutablePointer<CChar>?] {
 
 private func environmentVariables() -> [String] {
   // The library of matrices would start a thread for each core.
-  var variables = ["OPENBLAS_NUM_THREADS=1", "SWIFT_BACKTRACE=enable=no"]
+  var variables = [
+    "OPENBLAS_NUM_THREADS=1", "SWIFT_BACKTRACE=enable=no",
+    // The memory that a page took is kept for the next one instead of being given back and asked for anew.
+    "GLIBC_TUNABLES=glibc.malloc.trim_threshold=67108864:glibc.malloc.mmap_threshold=33554432",
+  ]
   for name in ["LD_LIBRARY_PATH", "PATH", "LANG", WorkerFaults.variable] {
     if let value = unsafe getenv(name) {
       variables.append("\(name)=\(unsafe String(cString: value))")

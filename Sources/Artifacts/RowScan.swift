@@ -1,3 +1,5 @@
+import LinearAlgebra
+
 /// What one pass over the bytes of a record found.
 struct RowScan {
   /// Where the next record starts, or nil if the bytes ended before the record did.
@@ -60,15 +62,6 @@ extension UInt64 {
   /// zero if there is none. Taking 0x20 from each byte sets the highest bit of one that had it not
   /// ("Determine if a word has a byte less than n" of Anderson's Bit Twiddling Hacks).
   fileprivate var controls: UInt64 { (self &- 0x2020_2020_2020_2020) & ~self & highBits }
-}
-
-extension Span<UInt8> {
-  /// The eight bytes from `index` on as a number, the first being its lowest.
-  fileprivate func word(at index: Int) -> UInt64 {
-    precondition(index >= 0 && index + 8 <= count)
-    return unsafe UInt64(
-      littleEndian: bytes.unsafeLoadUnaligned(fromUncheckedByteOffset: index, as: UInt64.self))
-  }
 }
 
 /// What some programs write before UTF-8; unseen, it would belong to the name of the first column.

@@ -26,13 +26,6 @@ extension Span<UInt8> {
     }
   }
 
-  /// The eight bytes from a position on as a number, the first being its lowest.
-  func word(at position: Int) -> UInt64 {
-    precondition(position >= 0 && position + 8 <= count)
-    return unsafe UInt64(
-      littleEndian: bytes.unsafeLoadUnaligned(fromUncheckedByteOffset: position, as: UInt64.self))
-  }
-
   /// Whether some bytes stand at a position.
   func has(_ word: StaticString, at position: Int) -> Bool {
     let length = word.utf8CodeUnitCount

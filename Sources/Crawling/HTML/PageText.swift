@@ -1,4 +1,5 @@
 import Glibc
+import LinearAlgebra
 
 /// A page as clean UTF-8, from bytes in any encoding of the web.
 ///

@@ -1,3 +1,5 @@
+import LinearAlgebra
+
 /// A fixed set of ASCII words, each with a value, that is asked with bytes of a page.
 ///
 /// A dictionary of strings would need a string for every tag and every class of a page. The words lie
@@ -27,7 +29,7 @@ package struct WordTable<Value: Sendable>: Sendable {
     var beginnings: [UInt64] = []
     for (index, entry) in entries.enumerated() {
       let word = Array(entry.0.utf8)
-      let beginning = beginning(of: word.span, 0..<word.count)
+      let beginning = word.span.beginning(of: word.indices)
       beginnings.append(beginning)
       var slot = slotHash(beginning, word.count) & (slotCount - 1)
       while slots[slot] >= 0 { slot = (slot + 1) & (slotCount - 1) }
@@ -45,12 +47,12 @@ package struct WordTable<Value: Sendable>: Sendable {
   ///
   /// - Complexity: O(*n*) in the bytes of the range.
   package func value(_ bytes: Span<UInt8>, _ range: Range<Int>) -> Value? {
-    find(bytes, range, foldedCapitals(beginning(of: bytes, range)), fold: 0x20).map { values[$0] }
+    find(bytes, range, foldedCapitals(bytes.beginning(of: range)), fold: 0x20).map { values[$0] }
   }
 
   /// The value of the word in a range of `bytes`, `A` and `a` being two letters.
   package func exactValue(_ bytes: Span<UInt8>, _ range: Range<Int>) -> Value? {
-    find(bytes, range, beginning(of: bytes, range), fold: 0).map { values[$0] }
+    find(bytes, range, bytes.beginning(of: range), fold: 0).map { values[$0] }
   }
 
   private func find(
@@ -85,18 +87,6 @@ package struct WordTable<Value: Sendable>: Sendable {
     }
     return true
   }
-}
-
-/// The first eight bytes of a range, and zeros if it has fewer.
-private func beginning(of bytes: Span<UInt8>, _ range: Range<Int>) -> UInt64 {
-  let count = min(range.count, 8)
-  if count == 0 { return 0 }
-  if range.lowerBound + 8 <= bytes.count {
-    return bytes.word(at: range.lowerBound) & (UInt64.max >> UInt64(64 - 8 * count))
-  }
-  var word: UInt64 = 0
-  for offset in 0..<count { word |= UInt64(bytes[range.lowerBound + offset]) << UInt64(8 * offset) }
-  return word
 }
 
 /// Eight bytes with ASCII capitals as small letters; 0x80 marks each byte that is one.

@@ -1,0 +1,45 @@
+// Eight bytes at a time, as a number whose lowest byte is the first one: what looks at texts byte by byte
+// mostly waits for the next byte.
+
+extension Span<UInt8> {
+  /// The eight bytes from `index` on.
+  ///
+  /// - Precondition: There are so many.
+  @inlinable
+  @inline(__always)
+  package func word(at index: Int) -> UInt64 {
+    precondition(index >= 0 && index + 8 <= count)
+    return unsafe UInt64(
+      littleEndian: bytes.unsafeLoadUnaligned(fromUncheckedByteOffset: index, as: UInt64.self))
+  }
+
+  /// The first eight bytes of a range, and zeros if it has fewer.
+  ///
+  /// - Precondition: The range lies within.
+  @inlinable
+  @inline(__always)
+  package func beginning(of range: Range<Int>) -> UInt64 {
+    let length = Swift.min(range.count, 8)
+    if range.lowerBound + 8 <= count {
+      return word(at: range.lowerBound) & (UInt64.max >> UInt64(64 - 8 * length))
+    }
+    var word: UInt64 = 0
+    for offset in 0..<length {
+      word |= UInt64(self[range.lowerBound + offset]) << UInt64(8 * offset)
+    }
+    return word
+  }
+}
+
+extension MutableSpan<UInt8> {
+  /// Replaces the eight bytes from `index` on.
+  ///
+  /// - Precondition: There are so many.
+  @inlinable
+  @inline(__always)
+  package mutating func setWord(_ word: UInt64, at index: Int) {
+    precondition(index >= 0 && index + 8 <= count)
+    var bytes = unsafe mutableBytes
+    bytes.storeBytes(of: word.littleEndian, toByteOffset: index, as: UInt64.self)
+  }
+}

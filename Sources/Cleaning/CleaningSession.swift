@@ -12,7 +12,8 @@ struct CleaningSession {
   private var vocabulary = TermIndex()
   private var evidence = LanguageEvidence()
   private var maker: TermMaker
-  /// The words of the document at hand; here so that its memory serves the next one.
+  /// The words of the document at hand and their numbers; here so that their memory serves the next one.
+  private var found = TermList()
   private var words: [Int32] = []
 
   /// The terms of the documents so far.
@@ -31,15 +32,13 @@ struct CleaningSession {
     maker = TermMaker(stopWords: stopWords, options)
   }
 
-  /// Cleans a document that is normalized; its ``CleanedDocument/tokens`` are left to whoever has all
-  /// ``terms``.
+  /// Cleans a document that is normalized. Its texts are left empty, for most of those who have it to
+  /// clean need none, as are its ``CleanedDocument/tokens``, which take all ``terms``.
   ///
   /// - Complexity: O(*n*) in its bytes.
   mutating func clean(_ document: NormalizedDocument) -> CleanedDocument {
     // 1. Tokenizer: its words.
-    words.removeAll(keepingCapacity: true)
-    tokenizer.appendWords(of: document.title.span, to: &words, in: &vocabulary)
-    tokenizer.appendWords(of: document.text.span, to: &words, in: &vocabulary)
+    read(document.title, document.text)
     // 2. LanguageIdentifier: its language.
     let identified =
       onlyLanguage.map { IdentifiedLanguage(language: $0, share: 1) }
@@ -48,19 +47,24 @@ struct CleaningSession {
         text: document.title + [UInt8(ascii: "\n")] + document.text)
     // 3. PartOfSpeechFilter: the words that are nouns, if only these count.
     if filter.applies(to: identified.language) {
-      words.removeAll(keepingCapacity: true)
-      for part in [document.title, document.text] {
-        tokenizer.appendWords(
-          of: filter.filtered(part, identified.language).span, to: &words, in: &vocabulary)
-      }
+      read(
+        filter.filtered(document.title, identified.language),
+        filter.filtered(document.text, identified.language))
     }
     if identified.language == .english { words = remover.removed(from: words) }
     // 4. StopWords and Stemmer: the words that say something, without their endings.
     let terms = maker.terms(of: words, identified.language, in: vocabulary)
     return CleanedDocument(
-      title: String(decoding: document.title, as: UTF8.self),
-      text: String(decoding: document.text, as: UTF8.self),
-      language: identified.language, languageShare: identified.share,
-      tokens: "", fingerprint: Fingerprint(document), terms: terms)
+      title: "", text: "", language: identified.language, languageShare: identified.share,
+      tokens: "", terms: terms)
+  }
+
+  /// Takes the words of a title and a text for those of the document at hand.
+  private mutating func read(_ title: [UInt8], _ text: [UInt8]) {
+    found.removeAll()
+    words.removeAll(keepingCapacity: true)
+    tokenizer.appendWords(of: title.span, to: &found)
+    tokenizer.appendWords(of: text.span, to: &found)
+    vocabulary.appendNumbers(of: found, to: &words)
   }
 }

@@ -1,3 +1,5 @@
+import Glibc
+
 /// A document as it was crawled.
 public struct SourceDocument: Sendable {
   /// Who wrote it.
@@ -27,8 +29,6 @@ public struct CleanedDocument: Sendable {
   public var languageShare: Double
   /// What topics count: the tokens of title and text, separated by blanks.
   public var tokens: String
-  /// Equal for documents with the same author, title and text.
-  var fingerprint: Fingerprint
   /// The numbers of its terms in the batch's ``TermTable``, one a token.
   var terms: [Int32]
 
@@ -66,7 +66,13 @@ public struct DocumentCleaner: Sendable {
     var session = session()
     var cleaned = [CleanedDocument]()
     cleaned.reserveCapacity(documents.count)
-    for document in documents { cleaned.append(session.clean(normalized(document))) }
+    for document in documents {
+      let normalized = normalized(document)
+      var result = session.clean(normalized)
+      result.title = string(normalized.title, unless: document.title)
+      result.text = string(normalized.text, unless: document.text)
+      cleaned.append(result)
+    }
     let terms = session.terms
     for index in cleaned.indices { cleaned[index].tokens = terms.joined(cleaned[index].terms) }
     return CleanedBatch(documents: cleaned, terms: terms)
@@ -82,6 +88,17 @@ public struct DocumentCleaner: Sendable {
     NormalizedDocument(
       author: document.author, title: normalized(document.title, isLine: true),
       text: normalized(document.text, isLine: false))
+  }
+
+  /// The text in `bytes`, without a copy if it is what `source` is, as most texts are.
+  private func string(_ bytes: [UInt8], unless source: String) -> String {
+    let isSource = unsafe source.utf8.withContiguousStorageIfAvailable { source in
+      guard source.count == bytes.count, let start = source.baseAddress else {
+        return false
+      }
+      return unsafe memcmp(start, bytes, bytes.count) == 0
+    }
+    return isSource == true ? source : String(decoding: bytes, as: UTF8.self)
   }
 
   /// The UTF-8 of a normalized text, on one line or several.

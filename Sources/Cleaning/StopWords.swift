@@ -21,8 +21,9 @@ public struct StopWords: Sendable {
     var languages = [LanguageSet]()
     let tokenizer = Tokenizer()
     for list in lists {
-      var numbers = [Int32]()
-      tokenizer.appendWords(of: list.text.span, to: &numbers, in: &words)
+      var (found, numbers) = (TermList(), [Int32]())
+      tokenizer.appendWords(of: list.text.span, to: &found)
+      words.appendNumbers(of: found, to: &numbers)
       languages += repeatElement([], count: words.count - languages.count)
       for number in numbers { languages[Int(number)].formUnion(list.languages) }
     }

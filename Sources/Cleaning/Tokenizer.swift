@@ -30,29 +30,25 @@ public struct Tokenizer: Sendable {
 
   /// The words of `text`, in order.
   public func words(in text: String) -> [String] {
-    var table = TermIndex()
-    var words = [Int32]()
+    var words = TermList()
     let bytes = Array(text.utf8)
-    appendWords(of: bytes.span, to: &words, in: &table)
-    return words.map { table[$0] }
+    appendWords(of: bytes.span, to: &words)
+    return (0..<words.count).map { words[$0] }
   }
 
-  /// Appends the numbers of the words of valid UTF-8.
+  /// Appends the words of valid UTF-8.
   ///
   /// - Complexity: O(*n*) in the bytes.
-  package func appendWords(
-    of text: borrowing Span<UInt8>, to words: inout [Int32], in table: inout TermIndex
-  ) {
+  func appendWords(of text: borrowing Span<UInt8>, to words: inout TermList) {
     let characters = CharacterTable.standard
-    let plain = PlainWords(text)
     var scanner = WordScanner()
     var grams = CharacterGrams()
     var previous = CharacterInfo.Kind.separator
     var isHashtag = false
     var index = 0
     while index < text.count {
-      if !isHashtag, let end = plain.end(from: index) {
-        if end - index > 1 { words.append(table.number(of: plain.word(index..<end))) }
+      if !isHashtag, let end = PlainWords.end(in: text, from: index) {
+        if end - index > 1 { words.append(lowercased: index..<end, of: text) }
         previous = .letter
         index = end
         continue
@@ -63,13 +59,13 @@ public struct Tokenizer: Sendable {
       case .letter, .digit:
         index = scanner.scan(text, from: index, isHashtag: isHashtag, characters)
         scanner.removePossessive()
-        if scanner.isWord { append(scanner, &grams, to: &words, in: &table) }
+        if scanner.isWord { append(scanner, &grams, to: &words) }
         previous = .letter
         continue
       case .emoji where emoji == .keep:
         scanner.reset()
         index = EmojiSequence.scan(text, from: index, into: &scanner)
-        words.append(table.number(of: scanner.word.span))
+        words.append(scanner.word.indices, of: scanner.word.span)
       case .at where previous != .letter:
         index = mentionEnd(text, from: index + size, characters)
       default:
@@ -80,18 +76,17 @@ public struct Tokenizer: Sendable {
     }
   }
 
-  /// Appends the number of a word, or those of its groups of characters.
+  /// Appends a word, or its groups of characters.
   private func append(
-    _ scanner: borrowing WordScanner, _ grams: inout CharacterGrams, to words: inout [Int32],
-    in table: inout TermIndex
+    _ scanner: borrowing WordScanner, _ grams: inout CharacterGrams, to words: inout TermList
   ) {
     let word = scanner.word
     guard let size = CharacterGrams.size(of: scanner.script) else {
-      words.append(table.number(of: word.span))
+      words.append(word.indices, of: word.span)
       return
     }
     grams.forEach(size: size, in: word.span, CharacterTable.standard) { range in
-      words.append(table.number(of: word.span.extracting(range)))
+      words.append(range, of: word.span)
     }
   }
 

@@ -1,3 +1,5 @@
+import LinearAlgebra
+
 /// Distinct terms, each with a number: the order of their first appearance.
 ///
 /// The bytes of all terms lie one after the other, and a hash table with open addressing finds them.
@@ -36,6 +38,23 @@ public struct TermIndex: Sendable {
     let slot = slot(of: term, key)
     let number = slots[slot].number
     return number >= 0 ? number : append(term, key, slot: slot)
+  }
+
+  /// Appends the numbers of all terms of a list, new ones included.
+  ///
+  /// - Complexity: O(*n*) in the bytes of the terms, amortized.
+  public mutating func appendNumbers(of terms: TermList, to numbers: inout [Int32]) {
+    let start = numbers.count
+    numbers.reserveCapacity(start + terms.count)
+    // First all places, nothing being decided yet: so the memory is asked for many of them at once.
+    for index in 0..<terms.count {
+      let key = terms.key(index, seed: seed)
+      let slot = slots[key.hash & (slots.count - 1)]
+      numbers.append(slot.key == key && key.isWhole ? slot.number : -1)
+    }
+    for index in 0..<terms.count where numbers[start + index] < 0 {
+      numbers[start + index] = number(of: terms.utf8(index))
+    }
   }
 
   /// The number of `term`, or nil if there is no such term.
@@ -100,8 +119,12 @@ public struct TermIndex: Sendable {
   private func equals(_ number: Int32, _ term: borrowing Span<UInt8>) -> Bool {
     let own = utf8(number)
     guard own.count == term.count else { return false }
-    for index in term.indices where own[index] != term[index] { return false }
-    return true
+    // Only terms that are not whole in their keys are compared, which have eight bytes or more.
+    for index in stride(from: 8, to: term.count - 7, by: 8)
+    where own.word(at: index) != term.word(at: index) {
+      return false
+    }
+    return own.word(at: term.count - 8) == term.word(at: term.count - 8)
   }
 
   /// The first eight bytes, as a number that orders like them; zeros stand for missing ones.
@@ -119,8 +142,8 @@ public struct TermIndex: Sendable {
     for offset in term.indices { bytes.append(term[offset]) }
     ends.append(bytes.count)
     slots[slot] = Slot(key: key, number: number)
-    // More than half full, probes grow long.
-    if count * 2 > slots.count { grow() }
+    // Fuller, probes grow long; emptier, fewer places are in the cache.
+    if count * 4 > slots.count * 3 { grow() }
     return number
   }
 

@@ -17,12 +17,8 @@ enum DocumentCleaning {
     let cleaner = DocumentCleaner(options)
     var tokens = 0
     let seconds = medianSeconds(runs: runs) {
-      tokens = 0
-      for start in stride(from: 0, to: texts.count, by: 1 << 14) {
-        let part = texts[start..<min(texts.count, start + 1 << 14)]
-        let batch = cleaner.clean(part.map { SourceDocument(text: $0) })
-        tokens += batch.documents.reduce(0) { $0 + $1.tokenCount }
-      }
+      let batch = cleaner.clean(texts.map { SourceDocument(text: $0) })
+      tokens = batch.documents.reduce(0) { $0 + $1.tokenCount }
     }
     guard !isJSON else {
       print(

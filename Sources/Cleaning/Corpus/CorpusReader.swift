@@ -37,11 +37,7 @@ struct CorpusReader: Sendable {
 
   /// The title and text of the document at a position.
   func texts(_ position: Int) -> (title: String, text: String) {
-    let document = document(position).document
-    return (
-      String(decoding: document.title, as: UTF8.self),
-      String(decoding: document.text, as: UTF8.self)
-    )
+    document(position).document.strings
   }
 
   private func made(_ position: Int) -> NormalizedDocument {

@@ -4,6 +4,8 @@ struct DocumentJudge: Sendable {
   struct Chunk: Sendable {
     /// The documents, their texts emptied.
     var batch = CleanedBatch(documents: [], terms: TermTable())
+    /// The fingerprint of each one.
+    var fingerprints: [Fingerprint] = []
     /// Why each one is left out, nil if nothing speaks against it.
     var rejections: [Rejection?] = []
     /// The sketch of each one that may be a near duplicate.
@@ -27,9 +29,11 @@ struct DocumentJudge: Sendable {
       let hasLinks = hasLinks[reader.parts.order[position]]
       let (source, lines) = reader.document(position)
       var document = session.clean(source)
+      (document.title, document.text) = source.strings
       let rejection = rejection(of: document, hasLinks, session.terms)
       let group = steps.scope == .author ? stableHash(source.author.utf8) : 0
       chunk.shortened += lines > 0 ? 1 : 0
+      chunk.fingerprints.append(Fingerprint(source))
       chunk.rejections.append(rejection)
       chunk.groups.append(group)
       // What documents link to tells them apart, however alike their texts are.

@@ -12,9 +12,7 @@ struct DuplicateMerger {
 
   /// Adds the documents of a chunk to a draft.
   mutating func merge(_ chunk: DocumentJudge.Chunk, into draft: inout CorpusDraft) {
-    // The documents stay where they are: copying one counts references to each of its parts.
-    for index in chunk.batch.documents.indices {
-      let fingerprint = chunk.batch.documents[index].fingerprint
+    for (index, fingerprint) in chunk.fingerprints.enumerated() {
       let position = draft.verdicts.count
       if let rejection = chunk.rejections[index] {
         draft.verdicts.append(.rejected(rejection))

@@ -3,6 +3,11 @@ struct NormalizedDocument: Sendable {
   var author: String
   var title: [UInt8]
   var text: [UInt8]
+
+  /// The title and the text.
+  var strings: (title: String, text: String) {
+    (String(decoding: title, as: UTF8.self), String(decoding: text, as: UTF8.self))
+  }
 }
 
 /// Normalized documents, one after the other in one block of memory.

@@ -57,8 +57,9 @@ public struct LanguageIdentifier: Sendable {
     var evidence = LanguageEvidence()
     return texts.map { text in
       let bytes = Array(text.utf8)
-      var words = [Int32]()
-      tokenizer.appendWords(of: bytes.span, to: &words, in: &vocabulary)
+      var (found, words) = (TermList(), [Int32]())
+      tokenizer.appendWords(of: bytes.span, to: &found)
+      vocabulary.appendNumbers(of: found, to: &words)
       return identify(words, in: vocabulary, &evidence, text: bytes)
     }
   }

@@ -9,7 +9,7 @@ import LinearAlgebra
 ///
 /// One that is emptied and filled again for each document takes no new memory.
 public struct TermList: Sendable {
-  /// The bytes of the terms. At least eight that mean nothing follow each, so that a term is read and
+  /// The bytes of the terms. At least eight that mean nothing follow the last one, so that terms are
   /// written eight bytes at a time.
   private var bytes = [UInt8](repeating: 0, count: 1 << 10)
   private var ends: [Int] = []
@@ -57,7 +57,7 @@ public struct TermList: Sendable {
     _ range: Range<Int>, of text: borrowing Span<UInt8>, setting bits: UInt64
   ) {
     let start = ends.last ?? 0
-    if start + range.count + 16 > bytes.count {
+    if start + range.count + 8 > bytes.count {
       bytes += repeatElement(0, count: bytes.count + range.count)
     }
     var own = bytes.mutableSpan

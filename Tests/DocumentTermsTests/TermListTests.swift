@@ -27,6 +27,19 @@ import Testing
     }
   }
 
+  @Test func `terms stay what they are wherever the memory ends`() {
+    let text = Array("abcdefghijkl".utf8)
+    for first in 0..<9 {
+      for size in 1...12 {
+        var list = TermList()
+        list.append(0..<first, of: text.span)
+        for _ in 0..<1_500 { list.append(0..<size, of: text.span) }
+        let term = String("abcdefghijkl".prefix(size))
+        #expect((1..<list.count).allSatisfy { list[$0] == term })
+      }
+    }
+  }
+
   @Test func `letters are appended in lower case`() {
     var list = TermList()
     let text = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcxyz".utf8)

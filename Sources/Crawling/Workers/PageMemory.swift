@@ -7,6 +7,8 @@ import Glibc
 @safe final class PageMemory: Sendable {
   /// The number of bytes.
   static let size = PageLimits.pageSize
+  /// How many bytes pages may have that go to a worker together; memory beyond is given back after use.
+  static let usualSize = 1 << 20
 
   /// Safe to share: whoever writes waits until what stands there is read.
   private nonisolated(unsafe) let base: UnsafeMutableRawPointer
@@ -49,5 +51,7 @@ import Glibc
   }
 
   /// Gives the memory back that a long page took.
-  func release() { unsafe madvise(base, Self.size, MADV_REMOVE) }
+  func release() {
+    unsafe madvise(base + Self.usualSize, Self.size - Self.usualSize, MADV_REMOVE)
+  }
 }

@@ -54,7 +54,7 @@ public final class WorkerPool: Sendable {
     var size = 0
     let short = pages.prefix { page in
       size += page.contents.count
-      return size <= 1 << 20
+      return size <= PageMemory.usualSize
     }
     return short.isEmpty ? pages.prefix(1) : short
   }

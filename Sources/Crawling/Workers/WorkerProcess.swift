@@ -66,7 +66,8 @@ struct WorkerProcess: Sendable {
   ) throws(Failure) -> [PageExtract] {
     let deadline = ContinuousClock.now + .seconds(seconds)
     memory.write(pages)
-    defer { if pages.contains(where: { $0.contents.count > 1 << 20 }) { memory.release() } }
+    let isLong = pages.contains { $0.contents.count > PageMemory.usualSize }
+    defer { if isLong { memory.release() } }
     do {
       try socket.send(PageRequest.message(pages), by: deadline)
       let answer = try socket.receive(by: deadline)

@@ -119,7 +119,7 @@ public struct TermIndex: Sendable {
   private func equals(_ number: Int32, _ term: borrowing Span<UInt8>) -> Bool {
     let own = utf8(number)
     guard own.count == term.count else { return false }
-    // Only terms that are not whole in their keys are compared, which have eight bytes or more.
+    // Only terms that are not whole in their keys are compared, which are longer than eight bytes.
     for index in stride(from: 8, to: term.count - 7, by: 8)
     where own.word(at: index) != term.word(at: index) {
       return false

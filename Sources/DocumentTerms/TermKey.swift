@@ -1,15 +1,17 @@
 import LinearAlgebra
 
-/// What tells most terms apart at once: a term of up to seven bytes whole, of a longer one its first
-/// eight bytes and a hash.
+/// What tells most terms apart at once: a term of up to 15 bytes whole, of a longer one its first eight
+/// bytes and a hash.
 struct TermKey: Equatable {
-  private var prefix: UInt64 = 0
+  private var first: UInt64 = 0
+  /// The other bytes or their hash and, in the highest byte, the length, or 0xFF for a hash.
+  private var rest: UInt64 = 0
   private var bits: UInt32 = 0
 
   /// Whether equal keys are equal terms.
-  var isWhole: Bool { bits & 1 == 0 }
+  var isWhole: Bool { rest >> 56 != 0xFF }
   /// Where to look in a hash table.
-  var hash: Int { Int(bits >> 1) }
+  var hash: Int { Int(bits) }
 
   /// The key of a term without bytes.
   init() {}
@@ -23,29 +25,25 @@ struct TermKey: Equatable {
 
   /// The key of the term in a range of a text.
   init(_ text: borrowing Span<UInt8>, _ range: Range<Int>, seed: UInt64) {
-    let count = range.count
-    prefix = text.beginning(of: range)
-    guard count >= 8 else {
-      // Up to seven bytes and, in the highest byte, their number.
-      prefix |= UInt64(count) << 56
-      bits = Self.folded(Self.mixed(prefix ^ seed)) & ~1
-      return
+    first = text.beginning(of: range)
+    let second = range.lowerBound + min(8, range.count)
+    if range.count < 16 {
+      rest = text.beginning(of: second..<range.upperBound) | UInt64(range.count) << 56
+    } else {
+      var hash = UInt64(range.count) ^ seed
+      for index in stride(from: second, to: range.upperBound - 7, by: 8) {
+        hash = Self.mixed(hash ^ text.word(at: index))
+      }
+      // The last eight bytes, of which some were there before.
+      rest = Self.mixed(hash ^ text.word(at: range.upperBound - 8)) | 0xFF << 56
     }
-    var hash = Self.mixed(prefix ^ UInt64(count) << 56 ^ seed)
-    for offset in stride(from: 8, to: count - 7, by: 8) {
-      hash = Self.mixed(hash ^ text.word(at: range.lowerBound + offset))
-    }
-    // The last eight bytes, of which some were there before.
-    bits = Self.folded(Self.mixed(hash ^ text.word(at: range.upperBound - 8))) | 1
+    let product = Self.mixed(first ^ seed ^ rest &* 0x9E37_79B9_7F4A_7C15)
+    bits = UInt32(truncatingIfNeeded: product &* 0xC4CE_B9FE_1A85_EC53 >> 32)
   }
 
   /// The first half of the finalizer of MurmurHash3.
   private static func mixed(_ bits: UInt64) -> UInt64 {
     let product = (bits ^ bits >> 33) &* 0xFF51_AFD7_ED55_8CCD
     return product ^ product >> 29
-  }
-
-  private static func folded(_ hash: UInt64) -> UInt32 {
-    UInt32(truncatingIfNeeded: hash &* 0xC4CE_B9FE_1A85_EC53 >> 32)
   }
 }

@@ -32,8 +32,8 @@ struct CleaningSession {
     maker = TermMaker(stopWords: stopWords, options)
   }
 
-  /// Cleans a document that is normalized. Its texts are left empty, for most of those who have it to
-  /// clean need none, as are its ``CleanedDocument/tokens``, which take all ``terms``.
+  /// Cleans a document that is normalized. Its texts are left to the caller, who may have them as strings
+  /// already, and its ``CleanedDocument/tokens`` to whoever has all ``terms``.
   ///
   /// - Complexity: O(*n*) in its bytes.
   mutating func clean(_ document: NormalizedDocument) -> CleanedDocument {

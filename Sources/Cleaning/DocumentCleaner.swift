@@ -93,9 +93,7 @@ public struct DocumentCleaner: Sendable {
   /// The text in `bytes`, without a copy if it is what `source` is, as most texts are.
   private func string(_ bytes: [UInt8], unless source: String) -> String {
     let isSource = unsafe source.utf8.withContiguousStorageIfAvailable { source in
-      guard source.count == bytes.count, let start = source.baseAddress else {
-        return false
-      }
+      guard source.count == bytes.count, let start = source.baseAddress else { return false }
       return unsafe memcmp(start, bytes, bytes.count) == 0
     }
     return isSource == true ? source : String(decoding: bytes, as: UTF8.self)

@@ -21,9 +21,9 @@ public func importFiles(
   let files = Array(files)
   for start in stride(from: 0, to: files.count, by: 256 * threads) {
     let batch = start..<min(start + 256 * threads, files.count)
-    let pages = try importPages(files[batch], options, reader)
+    let pages = importPages(files[batch], options, reader)
     for (index, page) in zip(batch, pages) {
-      if let page {
+      if let page = try page.get() {
         imported.append(page)
       } else {
         imported += try importContainer(files[index], options, reader) { progress(index + 1) }
@@ -38,13 +38,27 @@ public func importFiles(
 /// as long as the disk does, or as inflating it from a store. Of a container nil is returned.
 private func importPages(
   _ files: ArraySlice<InputFile>, _ options: InputOptions, _ reader: PageReader
-) throws(FileError) -> [ImportedFile?] {
-  try several(files, options) { files throws(FileError) in
-    var items: [InputItem?] = []
-    for file in files { items.append(try FileSource(file, options).page()) }
-    var imported = try reader.imported(items.compactMap(\.self)).makeIterator()
-    return items.map { $0 == nil ? nil : imported.next() }
+) -> [Result<ImportedFile?, FileError>] {
+  several(files, options) { files in
+    do throws(FileError) {
+      return try importTogether(files, options, reader).map { .success($0) }
+    } catch {
+      // One after another, so that it is known which file is to blame.
+      return files.map { file in
+        Result { () throws(FileError) in try importTogether([file], options, reader)[0] }
+      }
+    }
   }
+}
+
+/// Opens files and reads those that are one page or table each, the pages together.
+private func importTogether(
+  _ files: ArraySlice<InputFile>, _ options: InputOptions, _ reader: PageReader
+) throws(FileError) -> [ImportedFile?] {
+  var items: [InputItem?] = []
+  for file in files { items.append(try FileSource(file, options).page()) }
+  var imported = try reader.imported(items.compactMap(\.self)).makeIterator()
+  return items.map { $0 == nil ? nil : imported.next() }
 }
 
 /// Reads a container: its members one after another, their pages several at a time.
@@ -56,9 +70,10 @@ private func importContainer(
   while true {
     let items = try inputs.next(upTo: 64 * options.threads)
     if items.isEmpty { return imported }
-    imported += try several(items[...], options) { items throws(FileError) in
-      try reader.imported(Array(items))
+    let results = several(items[...], options) { items in
+      [Result { () throws(FileError) in try reader.imported(Array(items)) }]
     }
+    for result in results { imported += try result.get() }
     progress()
   }
 }
@@ -67,19 +82,12 @@ private func importContainer(
 ///
 /// A worker gets the pages of a call together: with fewer it would wait more often for its next pages,
 /// with more a thread would wait longer for the last one.
-///
-/// - Throws: What the first call throws that does.
 private func several<Element: Sendable, Output: Sendable>(
   _ elements: ArraySlice<Element>, _ options: InputOptions,
-  _ body: @Sendable (ArraySlice<Element>) throws(FileError) -> [Output]
-) throws(FileError) -> [Output] {
-  let parts = parallelMap(count: elements.count, chunk: 4, threads: options.threads) { range in
-    Result { () throws(FileError) in
-      let start = elements.startIndex
-      return try body(elements[start + range.lowerBound..<start + range.upperBound])
-    }
-  }
-  var outputs: [Output] = []
-  for part in parts { outputs += try part.get() }
-  return outputs
+  _ body: @Sendable (ArraySlice<Element>) -> [Output]
+) -> [Output] {
+  parallelMap(count: elements.count, chunk: 4, threads: options.threads) { range in
+    let start = elements.startIndex
+    return body(elements[start + range.lowerBound..<start + range.upperBound])
+  }.flatMap(\.self)
 }

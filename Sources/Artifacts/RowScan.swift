@@ -24,7 +24,7 @@ func scanRow(
   while index < bytes.count {
     if index + 8 <= bytes.count {
       let word = bytes.word(at: index)
-      let controls = word.controls
+      let controls = word.bytes(below: 0x20)
       // The bits before the first control character; all if there is none.
       let before = (controls & (0 &- controls)) &- 1
       if word & highBits & before != 0 { scan.isASCII = false }
@@ -56,13 +56,6 @@ func scanRow(
 
 /// The highest bit of each of eight bytes.
 private let highBits: UInt64 = 0x8080_8080_8080_8080
-
-extension UInt64 {
-  /// The highest bit of the first of its eight bytes that is below 0x20, and perhaps of some after it;
-  /// zero if there is none. Taking 0x20 from each byte sets the highest bit of one that had it not
-  /// ("Determine if a word has a byte less than n" of Anderson's Bit Twiddling Hacks).
-  fileprivate var controls: UInt64 { (self &- 0x2020_2020_2020_2020) & ~self & highBits }
-}
 
 /// What some programs write before UTF-8; unseen, it would belong to the name of the first column.
 private let byteOrderMark: [UInt8] = [0xEF, 0xBB, 0xBF]

@@ -6,9 +6,7 @@ import LinearAlgebra
 /// So a term that was seen before, as nine in ten were, costs a hash and a comparison and no memory,
 /// and spellings that differ in their bytes only are told apart.
 public struct TermIndex: Sendable {
-  private var bytes: [UInt8] = []
-  /// Where each term ends in ``bytes``.
-  private var ends: [Int] = []
+  private var terms = TermList()
   /// The hash table; a power of two of places.
   private var slots = [Slot](repeating: Slot(), count: 1 << 10)
 
@@ -28,7 +26,7 @@ public struct TermIndex: Sendable {
   public init(seed: UInt64 = 0) { self.seed = seed }
 
   /// The number of terms.
-  public var count: Int { ends.count }
+  public var count: Int { terms.count }
 
   /// The number of `term`, which is new if it equals ``count`` before the call.
   ///
@@ -66,17 +64,13 @@ public struct TermIndex: Sendable {
   }
 
   /// The term with a number.
-  public subscript(number: Int32) -> String {
-    String(decoding: bytes[range(Int(number))], as: UTF8.self)
-  }
+  public subscript(number: Int32) -> String { terms[Int(number)] }
 
   /// The UTF-8 of the term with a number, read in place.
   ///
   /// - Complexity: O(1)
   @_lifetime(borrow self)
-  public func utf8(_ number: Int32) -> Span<UInt8> {
-    bytes.span.extracting(range(Int(number)))
-  }
+  public func utf8(_ number: Int32) -> Span<UInt8> { terms.utf8(Int(number)) }
 
   /// Appends the UTF-8 of the term with a number.
   public func append(_ number: Int32, to text: inout [UInt8]) {
@@ -98,7 +92,7 @@ public struct TermIndex: Sendable {
 
   /// Whether the term with one number comes before that with another in bytewise order.
   public func precedes(_ a: Int32, _ b: Int32) -> Bool {
-    bytes[range(Int(a))].lexicographicallyPrecedes(bytes[range(Int(b))])
+    terms.precedes(Int(a), Int(b))
   }
 
   /// The place of `term` in the hash table, or the free one where it belongs.
@@ -110,10 +104,6 @@ public struct TermIndex: Sendable {
       slot = (slot + 1) & (slots.count - 1)
     }
     return slot
-  }
-
-  private func range(_ number: Int) -> Range<Int> {
-    (number == 0 ? 0 : ends[number - 1])..<ends[number]
   }
 
   private func equals(_ number: Int32, _ term: borrowing Span<UInt8>) -> Bool {
@@ -130,17 +120,14 @@ public struct TermIndex: Sendable {
   /// The first eight bytes, as a number that orders like them; zeros stand for missing ones.
   private func prefix(_ number: Int32) -> UInt64 {
     let term = utf8(number)
-    var prefix: UInt64 = 0
-    for offset in 0..<8 { prefix = prefix << 8 | (offset < term.count ? UInt64(term[offset]) : 0) }
-    return prefix
+    return term.beginning(of: term.indices).byteSwapped
   }
 
   private mutating func append(
     _ term: borrowing Span<UInt8>, _ key: TermKey, slot: Int
   ) -> Int32 {
     let number = Int32(count)
-    for offset in term.indices { bytes.append(term[offset]) }
-    ends.append(bytes.count)
+    terms.append(term.indices, of: term)
     slots[slot] = Slot(key: key, number: number)
     // Fuller, probes grow long; emptier, fewer places are in the cache.
     if count * 4 > slots.count * 3 { grow() }

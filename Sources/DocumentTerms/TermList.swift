@@ -29,6 +29,11 @@ public struct TermList: Sendable {
   @_lifetime(borrow self)
   public func utf8(_ index: Int) -> Span<UInt8> { bytes.span.extracting(range(index)) }
 
+  /// Whether the term at one place comes before that at another in bytewise order.
+  func precedes(_ a: Int, _ b: Int) -> Bool {
+    bytes[range(a)].lexicographicallyPrecedes(bytes[range(b)])
+  }
+
   /// Forgets all terms, but not the memory for them.
   public mutating func removeAll() { ends.removeAll(keepingCapacity: true) }
 

@@ -31,6 +31,26 @@ extension Span<UInt8> {
   }
 }
 
+extension UInt64 {
+  /// The highest bit of the first of its eight bytes that is below a limit, and perhaps of some after it;
+  /// zero if there is none. Taking the limit from each byte sets the highest bit of one that had it not
+  /// ("Determine if a word has a byte less than n" of Anderson's Bit Twiddling Hacks).
+  ///
+  /// - Precondition: The limit is at most 0x80.
+  @inlinable
+  @inline(__always)
+  package func bytes(below limit: UInt64) -> UInt64 {
+    (self &- limit &* 0x0101_0101_0101_0101) & ~self & 0x8080_8080_8080_8080
+  }
+
+  /// The same of the bytes that equal one.
+  @inlinable
+  @inline(__always)
+  package func bytes(equalTo byte: UInt64) -> UInt64 {
+    (self ^ byte &* 0x0101_0101_0101_0101).bytes(below: 1)
+  }
+}
+
 extension MutableSpan<UInt8> {
   /// Replaces the eight bytes from `index` on.
   ///

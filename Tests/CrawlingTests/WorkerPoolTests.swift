@@ -22,8 +22,8 @@ import Testing
       processorSeconds: processorSeconds)
   }
 
-  private static func page(_ body: String, name: String = "f") -> PageRequest {
-    PageRequest(PageInput(name: name), InputContents(article(body)))
+  private static func page(_ body: String, name: String = "f") -> InputPage {
+    InputPage(InputFile(path: name, name: name), InputContents(article(body)))
   }
 
   @Test(arguments: [1, 2, 5])
@@ -31,13 +31,13 @@ import Testing
     let pool = Self.pool()
     let files = try inputFiles([projectFolder + "/data/wikipedia/pages"]).prefix(5)
     let pages = try files.map { file in
-      PageRequest(PageInput(name: file.name), try InputContents(path: file.path))
+      InputPage(file, try InputContents(path: file.path))
     }
     var found: [PageExtract] = []
     for start in stride(from: 0, to: pages.count, by: together) {
       found += try pool.extract(Array(pages[start..<min(start + together, pages.count)]))
     }
-    #expect(found == pages.map { PageExtract($0.contents.bytes, $0.input) })
+    #expect(found == pages.map { PageExtract($0.contents.bytes, PageInput(name: $0.file.name)) })
     #expect(found.allSatisfy { $0.documents.count == 1 })
   }
 
@@ -47,13 +47,15 @@ import Testing
       Self.page(String(repeating: "<p>word</p>", count: size / 11), name: "\(index)")
     }
     let found = try Self.pool().extract(pages)
-    #expect(found == pages.map { PageExtract($0.contents.bytes, $0.input) })
+    #expect(found == pages.map { PageExtract($0.contents.bytes, PageInput(name: $0.file.name)) })
     #expect(try Self.pool().extract([]) == [])
   }
 
   @Test func `a page too long to be read is refused among others`() throws {
     let long = InputContents([UInt8](repeating: 0x20, count: PageLimits.pageSize + 1))
-    let pages = [Self.page(""), PageRequest(PageInput(name: "long"), long), Self.page("")]
+    let pages = [
+      Self.page(""), InputPage(InputFile(path: "long", name: "long"), long), Self.page(""),
+    ]
     let found = try Self.pool().extract(pages)
     #expect(found.map(\.documents.count) == [1, 0, 1])
     #expect(found[1].rejects.map(\.reason) == ["too-large"])

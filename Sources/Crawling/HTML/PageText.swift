@@ -80,17 +80,9 @@ private func withoutControls(_ source: Span<UInt8>) -> [UInt8] {
 }
 
 /// Whether one of the 8 bytes at a position is below a blank, 0x7F or 0xC2.
-///
-/// The bytes are compared at once, as in "Determine if a word has a byte less than n" of Anderson's Bit
-/// Twiddling Hacks.
 private func mayHoldControls(_ source: Span<UInt8>, at index: Int) -> Bool {
   let word = source.word(at: index)
-  let ones: UInt64 = 0x0101_0101_0101_0101
-  let delete = word ^ (ones * 0x7F)
-  let lead = word ^ (ones * 0xC2)
-  let isLow = (word &- ones * 0x20) & ~word
-  let isEqual = ((delete &- ones) & ~delete) | ((lead &- ones) & ~lead)
-  return (isLow | isEqual) & (ones * 0x80) != 0
+  return word.bytes(below: 0x20) | word.bytes(equalTo: 0x7F) | word.bytes(equalTo: 0xC2) != 0
 }
 
 /// Converts bytes to UTF-8 with `iconv`, a byte without a meaning becoming U+FFFD.

@@ -30,7 +30,7 @@ public struct PageReader: Sendable {
       }
     }
     let extracts = try extract(
-      unread.map { (PageRequest($0.page.file.page, $0.page.contents), files[$0.place].digest) })
+      unread.map { (page: $0.page, digest: files[$0.place].digest) })
     for ((place, page), (extract, key)) in zip(unread, extracts) {
       files[place].use(extract)
       files[place].key = key
@@ -44,11 +44,11 @@ public struct PageReader: Sendable {
   ///
   /// - Throws: ``FileError`` if no worker can be started.
   func extract(
-    _ pages: [(request: PageRequest, digest: String)]
+    _ pages: [(page: InputPage, digest: String)]
   ) throws(FileError) -> [(extract: PageExtract, key: ExtractCache.Key?)] {
-    let keys = pages.map { ExtractCache.Key($0.request.input, digest: $0.digest) }
+    let keys = pages.map { ExtractCache.Key($0.page.file.page, digest: $0.digest) }
     let known = keys.map { cache?.extract($0) }
-    let new = try read(zip(pages, known).filter { $0.1 == nil }.map(\.0.request))
+    let new = try read(zip(pages, known).filter { $0.1 == nil }.map(\.0.page))
     var next = new.makeIterator()
     return zip(keys, known).compactMap { key, known in
       if let known { return (known, key) }
@@ -56,8 +56,8 @@ public struct PageReader: Sendable {
     }
   }
 
-  private func read(_ pages: [PageRequest]) throws(FileError) -> [PageExtract] {
+  private func read(_ pages: [InputPage]) throws(FileError) -> [PageExtract] {
     if let workers { return try workers.extract(pages) }
-    return pages.map { PageExtract($0.contents.bytes, $0.input) }
+    return pages.map { PageExtract($0.contents.bytes, $0.file.page) }
   }
 }

@@ -26,7 +26,7 @@ import Glibc
   /// Writes pages one after another.
   ///
   /// - Precondition: They fit.
-  func write(_ pages: some Collection<PageRequest>) {
+  func write(_ pages: some Collection<InputPage>) {
     var offset = 0
     for page in pages {
       let bytes = page.contents.bytes

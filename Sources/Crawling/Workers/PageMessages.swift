@@ -1,11 +1,11 @@
 // What goes to a worker and what comes back; extracts are kept on disk in the same form.
 
-extension PageRequest {
+extension InputPage {
   /// The message that asks for the extracts of pages, which stand in a ``PageMemory`` one after another.
-  static func message(_ pages: some Collection<PageRequest>) -> [UInt8] {
+  static func message(_ pages: some Collection<InputPage>) -> [UInt8] {
     var writer = MessageWriter()
     writer.append(Array(pages)) { writer, page in
-      for text in [page.input.name, page.input.url, page.input.contentType] { writer.append(text) }
+      for text in [page.file.name, page.file.url, page.file.contentType] { writer.append(text) }
       writer.append(page.contents.count)
     }
     return writer.bytes

@@ -25,7 +25,7 @@ public func runExtractWorker(processorSeconds: Int = PageLimits.processorSeconds
     while true {
       let request = try socket.receive()
       var extracts: [PageExtract] = []
-      for (input, range) in try PageRequest.read(request.span) {
+      for (input, range) in try InputPage.read(request.span) {
         limitProcessorTime(to: processorSeconds)
         let page = memory.bytes(range)
         faults.apply(page)

@@ -34,7 +34,7 @@ public final class WorkerPool: Sendable {
   /// Takes the documents out of pages in a worker, short ones together.
   ///
   /// - Throws: ``FileError`` if no worker can be started.
-  public func extract(_ pages: [PageRequest]) throws(FileError) -> [PageExtract] {
+  public func extract(_ pages: [InputPage]) throws(FileError) -> [PageExtract] {
     var extracts: [PageExtract] = []
     var rest = pages[...]
     while !rest.isEmpty {
@@ -50,7 +50,7 @@ public final class WorkerPool: Sendable {
   }
 
   /// The first pages, as many as together are short, and at least one.
-  private static func shortPages(_ pages: ArraySlice<PageRequest>) -> ArraySlice<PageRequest> {
+  private static func shortPages(_ pages: ArraySlice<InputPage>) -> ArraySlice<InputPage> {
     var size = 0
     let short = pages.prefix { page in
       size += page.contents.count
@@ -61,7 +61,7 @@ public final class WorkerPool: Sendable {
 
   /// Has pages taken apart by one worker; nil if that fails, whichever page it is that breaks it.
   private func extract(
-    together pages: ArraySlice<PageRequest>
+    together pages: ArraySlice<InputPage>
   ) throws(FileError) -> [PageExtract]? {
     let worker =
       if let worker = idle.withLock({ $0.popLast() }) { worker } else { try newWorker() }
@@ -69,10 +69,10 @@ public final class WorkerPool: Sendable {
   }
 
   /// Has one page taken apart: what breaks its worker becomes a reject.
-  private func extract(_ page: PageRequest) throws(FileError) -> PageExtract {
+  private func extract(_ page: InputPage) throws(FileError) -> PageExtract {
     // Too long a page is refused without reading it, which needs no worker and no copy.
     if page.contents.count > PageLimits.pageSize {
-      return PageExtract(page.contents.bytes, page.input)
+      return PageExtract(page.contents.bytes, page.file.page)
     }
     // A long page on a busy machine is no attack: what computes too long is stopped besides.
     let seconds = seconds + Double(page.contents.count >> 20)
@@ -80,7 +80,7 @@ public final class WorkerPool: Sendable {
       do {
         return try extract([page], with: worker, seconds)[0]
       } catch .timedOut {
-        return PageExtract(reject(.timedOut, page.input, seconds))
+        return PageExtract(reject(.timedOut, page.file.page, seconds))
       } catch {
         // It may have died of pages before: a new worker decides, whichever page came when.
       }
@@ -89,7 +89,7 @@ public final class WorkerPool: Sendable {
     do {
       return try extract([page], with: worker, seconds)[0]
     } catch {
-      return PageExtract(reject(error, page.input, seconds))
+      return PageExtract(reject(error, page.file.page, seconds))
     }
   }
 
@@ -99,7 +99,7 @@ public final class WorkerPool: Sendable {
 
   /// Has pages taken apart by a worker, which is idle again unless it failed.
   private func extract(
-    _ pages: ArraySlice<PageRequest>, with worker: WorkerProcess, _ seconds: Double
+    _ pages: ArraySlice<InputPage>, with worker: WorkerProcess, _ seconds: Double
   ) throws(WorkerProcess.Failure) -> [PageExtract] {
     let extracts = try worker.extract(pages, seconds: seconds)
     idle.withLock { $0.append(worker) }

@@ -62,14 +62,14 @@ struct WorkerProcess: Sendable {
   ///
   /// - Throws: ``Failure``; the worker is then of no use any more.
   func extract(
-    _ pages: some Collection<PageRequest>, seconds: Double
+    _ pages: some Collection<InputPage>, seconds: Double
   ) throws(Failure) -> [PageExtract] {
     let deadline = ContinuousClock.now + .seconds(seconds)
     memory.write(pages)
     let isLong = pages.contains { $0.contents.count > PageMemory.usualSize }
     defer { if isLong { memory.release() } }
     do {
-      try socket.send(PageRequest.message(pages), by: deadline)
+      try socket.send(InputPage.message(pages), by: deadline)
       let answer = try socket.receive(by: deadline)
       guard let extracts = PageExtract.read(answer.span, count: pages.count) else {
         throw FrameSocket.Failure.ended

@@ -9,15 +9,14 @@ struct CleaningSession {
   /// The language of all documents, if there is only one.
   private let onlyLanguage: Language?
   private let remover: PhraseRemover
-  private var vocabulary = TermIndex()
   private var evidence = LanguageEvidence()
   private var maker: TermMaker
   /// The words of the document at hand and their numbers; here so that their memory serves the next one.
   private var found = TermList()
   private var words: [Int32] = []
 
-  /// The terms of the documents so far.
-  var terms: TermTable { maker.table }
+  /// The words and terms of the documents so far.
+  private(set) var terms = TermTable()
 
   /// Creates a session that has seen no documents.
   init(
@@ -28,7 +27,7 @@ struct CleaningSession {
     self.identifier = identifier
     self.filter = filter
     onlyLanguage = options.isMonolingual ? options.language : nil
-    remover = PhraseRemover(options.dropping, vocabulary: &vocabulary)
+    remover = PhraseRemover(options.dropping, vocabulary: &terms.words)
     maker = TermMaker(stopWords: stopWords, options)
   }
 
@@ -43,7 +42,7 @@ struct CleaningSession {
     let identified =
       onlyLanguage.map { IdentifiedLanguage(language: $0, share: 1) }
       ?? identifier.identify(
-        words, in: vocabulary, &evidence,
+        words, in: terms.words, &evidence,
         text: document.title + [UInt8(ascii: "\n")] + document.text)
     // 3. PartOfSpeechFilter: the words that are nouns, if only these count.
     if filter.applies(to: identified.language) {
@@ -53,7 +52,7 @@ struct CleaningSession {
     }
     if identified.language == .english { words = remover.removed(from: words) }
     // 4. StopWords and Stemmer: the words that say something, without their endings.
-    let terms = maker.terms(of: words, identified.language, in: vocabulary)
+    let terms = maker.terms(of: words, identified.language, in: &terms)
     return CleanedDocument(
       title: "", text: "", language: identified.language, languageShare: identified.share,
       tokens: "", terms: terms)
@@ -65,6 +64,6 @@ struct CleaningSession {
     words.removeAll(keepingCapacity: true)
     tokenizer.appendWords(of: title.span, to: &found)
     tokenizer.appendWords(of: text.span, to: &found)
-    vocabulary.appendNumbers(of: found, to: &words)
+    terms.words.appendNumbers(of: found, to: &words)
   }
 }

@@ -66,8 +66,9 @@ public struct DocumentCleaner: Sendable {
     var session = session()
     var cleaned = [CleanedDocument]()
     cleaned.reserveCapacity(documents.count)
+    var normalized = NormalizedDocument()
     for document in documents {
-      let normalized = normalized(document)
+      normalize(document, into: &normalized)
       var result = session.clean(normalized)
       result.title = string(normalized.title, unless: document.title)
       result.text = string(normalized.text, unless: document.text)
@@ -85,9 +86,35 @@ public struct DocumentCleaner: Sendable {
 
   /// A document with its title, on one line, and its text normalized.
   func normalized(_ document: SourceDocument) -> NormalizedDocument {
-    NormalizedDocument(
-      author: document.author, title: normalized(document.title, isLine: true),
-      text: normalized(document.text, isLine: false))
+    var result = NormalizedDocument()
+    normalize(document, into: &result)
+    return result
+  }
+
+  /// The UTF-8 of a normalized text.
+  func normalized(_ text: String) -> [UInt8] {
+    var bytes: [UInt8] = []
+    normalize(text, into: &bytes)
+    return bytes
+  }
+
+  /// Replaces what is in `result` by a document, and takes no new memory where the old one is enough.
+  private func normalize(_ document: SourceDocument, into result: inout NormalizedDocument) {
+    result.author = document.author
+    normalize(document.text, into: &result.text)
+    normalize(document.title, into: &result.title)
+    guard result.title.contains(UInt8(ascii: "\n")) else { return }
+    for index in result.title.indices where result.title[index] == UInt8(ascii: "\n") {
+      result.title[index] = UInt8(ascii: " ")
+    }
+    // What stood on two lines may now be a bracket.
+    options.normalizer.normalize(&result.title)
+  }
+
+  private func normalize(_ text: String, into bytes: inout [UInt8]) {
+    bytes.removeAll(keepingCapacity: true)
+    bytes += text.utf8
+    options.normalizer.normalize(&bytes)
   }
 
   /// The text in `bytes`, without a copy if it is what `source` is, as most texts are.
@@ -97,18 +124,5 @@ public struct DocumentCleaner: Sendable {
       return unsafe memcmp(start, bytes, bytes.count) == 0
     }
     return isSource == true ? source : String(decoding: bytes, as: UTF8.self)
-  }
-
-  /// The UTF-8 of a normalized text, on one line or several.
-  func normalized(_ text: String, isLine: Bool) -> [UInt8] {
-    var bytes = Array(text.utf8)
-    options.normalizer.normalize(&bytes)
-    guard isLine, bytes.contains(UInt8(ascii: "\n")) else { return bytes }
-    for index in bytes.indices where bytes[index] == UInt8(ascii: "\n") {
-      bytes[index] = UInt8(ascii: " ")
-    }
-    // What stood on two lines may now be a bracket.
-    options.normalizer.normalize(&bytes)
-    return bytes
   }
 }

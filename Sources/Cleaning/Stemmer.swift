@@ -34,15 +34,19 @@ public final class Stemmer {
 
   /// The stem of a word in lower case.
   public func stem(_ word: String) -> String {
-    String(decoding: stem(Array(word.utf8)), as: UTF8.self)
+    var bytes = Array(word.utf8)
+    stem(&bytes)
+    return String(decoding: bytes, as: UTF8.self)
   }
 
-  /// The UTF-8 of the stem of a word.
-  func stem(_ word: [UInt8]) -> [UInt8] {
-    guard let stem = unsafe sb_stemmer_stem(stemmer, word, Int32(word.count)) else { return word }
+  /// Replaces a word in UTF-8 by its stem.
+  func stem(_ word: inout [UInt8]) {
+    guard let stem = unsafe sb_stemmer_stem(stemmer, word, Int32(word.count)) else { return }
     let count = unsafe Int(sb_stemmer_length(stemmer))
+    guard count > 0 else { return }
     // The next call reuses the memory of this stem.
-    return unsafe count > 0 ? Array(UnsafeBufferPointer(start: stem, count: count)) : word
+    unsafe word.replaceSubrange(
+      word.indices, with: UnsafeBufferPointer(start: stem, count: count))
   }
 
   /// All of Snowball's languages; its Norwegian is Bokmål.

@@ -8,33 +8,38 @@ struct Term {
   var word: Int32
 }
 
-/// The terms of a batch of documents: which token each word becomes, found once for each language.
+/// The words of a batch of documents and its terms: which token each word becomes, found once for each
+/// language.
 struct TermTable: Sendable {
   /// The tokens.
   private(set) var tokens = TermIndex()
-  /// The spellings of the words that became tokens.
-  private(set) var words = TermIndex()
-  /// The distinct pairs of a token and a word.
+  /// The words as they are spelled, those that became no token too.
+  var words = TermIndex()
+  /// The pairs of a token and a word.
   private(set) var terms: [Term] = []
 
   /// The number of the term that is new.
-  mutating func append(token: [UInt8], word: [UInt8]) -> Int32 {
-    terms.append(Term(token: tokens.number(of: token.span), word: words.number(of: word.span)))
+  mutating func append(token: borrowing Span<UInt8>, word: Int32) -> Int32 {
+    terms.append(Term(token: tokens.number(of: token), word: word))
     return Int32(terms.count - 1)
+  }
+
+  /// The tokens of terms, separated by blanks.
+  func joined(_ terms: [Int32]) -> String {
+    tokens.joined(terms.map { self.terms[Int($0)].token })
   }
 }
 
 /// Turns the words of documents into terms: elisions off, stop words out, endings off.
 struct TermMaker {
-  /// The terms so far.
-  private(set) var table = TermTable()
-
   private let stopWords: StopWords
   private let stemming: Stemming
   private let dropsDigits: Bool
   private var stemmers = [Stemmer?](repeating: nil, count: Language.allCases.count)
   /// The term of each word by the index of the language, or one of the two values below.
   private var terms = [[Int32]](repeating: [], count: Language.allCases.count)
+  /// The word at hand; here so that its memory serves the next one.
+  private var spelling: [UInt8] = []
 
   private static let unknown: Int32 = -1
   private static let stopWord: Int32 = -2
@@ -48,22 +53,22 @@ struct TermMaker {
     stemmers = Language.allCases.map { Stemmer($0) }
   }
 
-  /// The terms of a document's words, which are numbers of `vocabulary`.
+  /// The terms of a document's words, which are numbers of the words of `table`. New ones are appended.
   mutating func terms(
-    of words: [Int32], _ language: Language, in vocabulary: borrowing TermIndex
+    of words: [Int32], _ language: Language, in table: inout TermTable
   ) -> [Int32] {
     // Out of the array of arrays, whose elements would be looked up for each word.
     var known = [Int32]()
     let position = language.index
     swap(&known, &terms[position])
     defer { swap(&known, &terms[position]) }
-    known += repeatElement(Self.unknown, count: vocabulary.count - known.count)
+    known += repeatElement(Self.unknown, count: table.words.count - known.count)
     var result = [Int32]()
     result.reserveCapacity(words.count)
     for word in words {
       var term = known[Int(word)]
       if term == Self.unknown {
-        term = makeTerm(vocabulary.utf8(word), language, position)
+        term = makeTerm(word, language, position, &table)
         known[Int(word)] = term
       }
       if term != Self.stopWord { result.append(term) }
@@ -72,22 +77,26 @@ struct TermMaker {
   }
 
   private mutating func makeTerm(
-    _ word: borrowing Span<UInt8>, _ language: Language, _ position: Int
+    _ word: Int32, _ language: Language, _ position: Int, _ table: inout TermTable
   ) -> Int32 {
-    if dropsDigits, word.indices.contains(where: { word[$0].isDigit }) { return Self.stopWord }
-    var spelling = word.indices.map { word[$0] }
+    spelling.removeAll(keepingCapacity: true)
+    table.words.append(word, to: &spelling)
+    if dropsDigits, spelling.contains(where: \.isDigit) { return Self.stopWord }
+    let count = spelling.count
     Elision.remove(from: &spelling, language)
-    if isStopWord(spelling, position) { return Self.stopWord }
+    if isStopWord(position) { return Self.stopWord }
     if language == .korean, stemming == .snowball {
       spelling = Array(
         KoreanParticles.removed(from: String(decoding: spelling, as: UTF8.self)).utf8)
-      if isStopWord(spelling, position) { return Self.stopWord }
+      if isStopWord(position) { return Self.stopWord }
     }
-    let token = stemmers[position]?.stem(spelling) ?? spelling
-    return table.append(token: token, word: spelling)
+    let word = spelling.count == count ? word : table.words.number(of: spelling.span)
+    stemmers[position]?.stem(&spelling)
+    return table.append(token: spelling.span, word: word)
   }
 
-  private func isStopWord(_ word: [UInt8], _ position: Int) -> Bool {
-    word.isEmpty || stopWords.contains(word.span, in: LanguageSet(rawValue: 1 << UInt64(position)))
+  private func isStopWord(_ position: Int) -> Bool {
+    spelling.isEmpty
+      || stopWords.contains(spelling.span, in: LanguageSet(rawValue: 1 << UInt64(position)))
   }
 }

@@ -60,28 +60,27 @@ public struct TextNormalizer: Sendable {
   package func normalize(_ bytes: inout [UInt8]) {
     var summary = ByteSummary(bytes.span)
     while takeSteps(&bytes, summary) { summary = ByteSummary(bytes.span) }
-    // Other blanks have become plain ones.
-    if !summary.isDisjoint(with: [.looseBlank, .control, .nonASCII]) {
-      WhitespaceRuns.collapse(&bytes)
-    }
+    if summary.contains(.looseBlank) { WhitespaceRuns.collapse(&bytes) }
   }
 
   /// Takes each step once, and says whether one may have uncovered something for another.
   private func takeSteps(_ bytes: inout [UInt8], _ summary: ByteSummary) -> Bool {
     // Before control characters go, since the misread bytes may be some.
-    if repairsMojibake, summary.contains(.nonASCII), Mojibake.repair(&bytes) { return true }
-    if !summary.isDisjoint(with: [.control, .nonASCII]) {
-      InvisibleCharacters.remove(from: &bytes)
-    }
+    if repairsMojibake, summary.contains(.misread), Mojibake.repair(&bytes) { return true }
     var isChanged = false
-    if summary.contains(form == .nfc ? .beyondLatin : .nonASCII) { isChanged = compose(&bytes) }
+    if !summary.isDisjoint(with: [.control, .nonASCII]) {
+      isChanged = InvisibleCharacters.remove(from: &bytes)
+    }
+    if summary.contains(form == .nfc ? .composing : .nonASCII) {
+      isChanged = compose(&bytes) || isChanged
+    }
     if summary.contains(.ampersand) { isChanged = HTMLEntities.decode(&bytes) || isChanged }
     if summary.contains(.lessThan) { isChanged = HTMLTags.remove(from: &bytes) || isChanged }
     if summary.contains(.linkMark) { isChanged = Links.remove(from: &bytes) || isChanged }
     if dropsBrackets, summary.contains(.bracket) {
       isChanged = Brackets.remove(from: &bytes) || isChanged
     }
-    if emoji != .keep, summary.contains(.beyondLatin) {
+    if emoji != .keep, summary.contains(.nonASCII) {
       isChanged = EmojiText.replace(in: &bytes, byName: emoji == .name) || isChanged
     }
     if shortensRuns {

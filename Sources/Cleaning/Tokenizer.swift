@@ -47,7 +47,13 @@ public struct Tokenizer: Sendable {
     var isHashtag = false
     var index = 0
     while index < text.count {
-      if !isHashtag, let end = PlainWords.end(in: text, from: index) {
+      // Blanks and plain words, of which a text mostly consists, need no look at the table.
+      if text[index] == UInt8(ascii: " ") {
+        (previous, isHashtag) = (.separator, false)
+        index += 1
+        continue
+      }
+      if !isHashtag, text[index].isLetter, let end = PlainWords.end(in: text, from: index) {
         if end - index > 1 { words.append(lowercased: index..<end, of: text) }
         previous = .letter
         index = end

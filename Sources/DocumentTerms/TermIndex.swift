@@ -10,9 +10,9 @@ public struct TermIndex: Sendable {
   /// The hash table; a power of two of places.
   private var slots = [Slot](repeating: Slot(), count: 1 << 10)
 
-  /// A place of the hash table. The key beside the number spares a look at the bytes of most terms.
+  /// A place of the hash table. The hash beside the number spares a look at most other terms.
   private struct Slot {
-    var key = TermKey()
+    var hash: UInt32 = 0
     /// The number of the term, or -1.
     var number: Int32 = -1
   }
@@ -32,26 +32,28 @@ public struct TermIndex: Sendable {
   ///
   /// - Complexity: O(*n*) in the bytes of the term, amortized.
   public mutating func number(of term: borrowing Span<UInt8>) -> Int32 {
-    let key = TermKey(term, seed: seed)
-    let slot = slot(of: term, key)
+    let key = TermKey(term)
+    let hash = hash(term, key)
+    let slot = slot(of: term, key, hash)
     let number = slots[slot].number
-    return number >= 0 ? number : append(term, key, slot: slot)
+    return number >= 0 ? number : append(term, hash, slot: slot)
   }
 
   /// Appends the numbers of all terms of a list, new ones included.
   ///
   /// - Complexity: O(*n*) in the bytes of the terms, amortized.
-  public mutating func appendNumbers(of terms: TermList, to numbers: inout [Int32]) {
+  public mutating func appendNumbers(of list: TermList, to numbers: inout [Int32]) {
     let start = numbers.count
-    numbers.reserveCapacity(start + terms.count)
+    numbers.reserveCapacity(start + list.count)
     // First all places, nothing being decided yet: so the memory is asked for many of them at once.
-    for index in 0..<terms.count {
-      let key = terms.key(index, seed: seed)
-      let slot = slots[key.hash & (slots.count - 1)]
-      numbers.append(slot.key == key && key.isWhole ? slot.number : -1)
+    for index in 0..<list.count {
+      let slot = slots[Int(list.key(index).hash(seed: seed)) & (slots.count - 1)]
+      numbers.append(slot.number)
     }
-    for index in 0..<terms.count where numbers[start + index] < 0 {
-      numbers[start + index] = number(of: terms.utf8(index))
+    for index in 0..<list.count {
+      let (key, number) = (list.key(index), numbers[start + index])
+      if number >= 0, key.isWhole, terms.key(Int(number)) == key { continue }
+      numbers[start + index] = self.number(of: list.utf8(index))
     }
   }
 
@@ -59,7 +61,8 @@ public struct TermIndex: Sendable {
   ///
   /// - Complexity: O(*n*) in the bytes of the term.
   public func existingNumber(of term: borrowing Span<UInt8>) -> Int32? {
-    let number = slots[slot(of: term, TermKey(term, seed: seed))].number
+    let key = TermKey(term)
+    let number = slots[slot(of: term, key, hash(term, key))].number
     return number >= 0 ? number : nil
   }
 
@@ -77,13 +80,21 @@ public struct TermIndex: Sendable {
     unsafe utf8(number).withUnsafeBufferPointer { unsafe text.append(contentsOf: $0) }
   }
 
+  /// The terms with some numbers, separated by blanks.
+  ///
+  /// - Complexity: O(*n*) in their bytes, mostly eight at a time.
+  public func joined(_ numbers: [Int32]) -> String { terms.joined(numbers) }
+
   /// The numbers of the terms in their bytewise order.
   ///
   /// - Complexity: O(*n* log *n*); most comparisons look at the first eight bytes only.
   public func bytewiseOrder() -> [Int32] {
     var keys: [(prefix: UInt64, number: Int32)] = []
     keys.reserveCapacity(count)
-    for number in 0..<Int32(count) { keys.append((prefix(number), number)) }
+    for number in 0..<Int32(count) {
+      // As a number that orders like the bytes.
+      keys.append((terms.key(Int(number)).first.byteSwapped, number))
+    }
     keys.sort { a, b in
       a.prefix != b.prefix ? a.prefix < b.prefix : precedes(a.number, b.number)
     }
@@ -96,51 +107,53 @@ public struct TermIndex: Sendable {
   }
 
   /// The place of `term` in the hash table, or the free one where it belongs.
-  private func slot(of term: borrowing Span<UInt8>, _ key: TermKey) -> Int {
+  private func slot(of term: borrowing Span<UInt8>, _ key: TermKey, _ hash: UInt32) -> Int {
     let slots = slots.span
-    var slot = key.hash & (slots.count - 1)
+    var slot = Int(hash) & (slots.count - 1)
     while slots[slot].number >= 0 {
-      if slots[slot].key == key, key.isWhole || equals(slots[slot].number, term) { break }
+      if slots[slot].hash == hash, equals(Int(slots[slot].number), term, key) { break }
       slot = (slot + 1) & (slots.count - 1)
     }
     return slot
   }
 
-  private func equals(_ number: Int32, _ term: borrowing Span<UInt8>) -> Bool {
-    let own = utf8(number)
+  private func hash(_ term: borrowing Span<UInt8>, _ key: TermKey) -> UInt32 {
+    key.isWhole ? key.hash(seed: seed) : TermKey.hash(term, seed: seed)
+  }
+
+  private func equals(_ number: Int, _ term: borrowing Span<UInt8>, _ key: TermKey) -> Bool {
+    guard terms.key(number) == key else { return false }
+    guard !key.isWhole else { return true }
+    let own = terms.utf8(number)
     guard own.count == term.count else { return false }
-    // Only terms that are not whole in their keys are compared, which are longer than eight bytes.
     for index in stride(from: 8, to: term.count - 7, by: 8)
     where own.word(at: index) != term.word(at: index) {
       return false
     }
+    // The last eight bytes, of which some were there before.
     return own.word(at: term.count - 8) == term.word(at: term.count - 8)
   }
 
-  /// The first eight bytes, as a number that orders like them; zeros stand for missing ones.
-  private func prefix(_ number: Int32) -> UInt64 {
-    let term = utf8(number)
-    return term.beginning(of: term.indices).byteSwapped
-  }
-
   private mutating func append(
-    _ term: borrowing Span<UInt8>, _ key: TermKey, slot: Int
+    _ term: borrowing Span<UInt8>, _ hash: UInt32, slot: Int
   ) -> Int32 {
     let number = Int32(count)
     terms.append(term.indices, of: term)
-    slots[slot] = Slot(key: key, number: number)
+    slots[slot] = Slot(hash: hash, number: number)
     // Fuller, probes grow long; emptier, fewer places are in the cache.
     if count * 4 > slots.count * 3 { grow() }
     return number
   }
 
+  /// Doubles the hash table. Earlier terms, which are the commoner ones, come first and so keep their
+  /// first places.
   private mutating func grow() {
-    let full = slots
-    slots = [Slot](repeating: Slot(), count: full.count * 2)
-    for old in full where old.number >= 0 {
-      var slot = old.key.hash & (slots.count - 1)
+    slots = [Slot](repeating: Slot(), count: slots.count * 2)
+    for number in 0..<count {
+      let hash = hash(terms.utf8(number), terms.key(number))
+      var slot = Int(hash) & (slots.count - 1)
       while slots[slot].number >= 0 { slot = (slot + 1) & (slots.count - 1) }
-      slots[slot] = old
+      slots[slot] = Slot(hash: hash, number: Int32(number))
     }
   }
 }

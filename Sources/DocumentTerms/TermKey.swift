@@ -1,44 +1,50 @@
 import LinearAlgebra
 
-/// What tells most terms apart at once: a term of up to 15 bytes whole, of a longer one its first eight
-/// bytes and a hash.
+/// What tells terms apart without a look at their bytes: a term of up to 15 bytes whole, the first eight
+/// bytes of a longer one.
 struct TermKey: Equatable {
-  private var first: UInt64 = 0
-  /// The other bytes or their hash and, in the highest byte, the length, or 0xFF for a hash.
-  private var rest: UInt64 = 0
-  private var bits: UInt32 = 0
+  /// The first eight bytes, followed by zeros if there are fewer.
+  let first: UInt64
+  /// The bytes after them and, in the highest byte, the length, or 0xFF if there are more.
+  private let rest: UInt64
+
+  /// Creates the key of a term.
+  ///
+  /// - Parameters:
+  ///   - first: Its first eight bytes, or zeros where there are fewer.
+  ///   - second: Its next eight bytes in the same way.
+  ///   - count: The number of its bytes.
+  init(_ first: UInt64, _ second: UInt64, count: Int) {
+    self.first = first
+    rest = count < 16 ? second | UInt64(truncatingIfNeeded: count) << 56 : 0xFF << 56
+  }
+
+  /// Creates the key of a term.
+  init(_ term: borrowing Span<UInt8>) {
+    self.init(
+      term.beginning(of: term.indices), term.beginning(of: term.indices.dropFirst(8)),
+      count: term.count)
+  }
 
   /// Whether equal keys are equal terms.
   var isWhole: Bool { rest >> 56 != 0xFF }
-  /// Where to look in a hash table.
-  var hash: Int { Int(bits) }
 
-  /// The key of a term without bytes.
-  init() {}
+  /// Where to look for a term that is whole in its key, as `seed` has it.
+  func hash(seed: UInt64) -> UInt32 { Self.hash(first ^ seed ^ rest &* 0x9E37_79B9_7F4A_7C15) }
 
-  /// The key of a term; `seed` changes where to look for it.
+  /// Where to look for any other term.
   ///
   /// - Complexity: O(*n*) in its bytes, eight at a time.
-  init(_ term: borrowing Span<UInt8>, seed: UInt64) {
-    self.init(term, term.indices, seed: seed)
+  static func hash(_ term: borrowing Span<UInt8>, seed: UInt64) -> UInt32 {
+    var bits = UInt64(term.count) ^ seed
+    for index in stride(from: 0, to: term.count, by: 8) {
+      bits = mixed(bits ^ term.beginning(of: index..<term.count))
+    }
+    return hash(bits)
   }
 
-  /// The key of the term in a range of a text.
-  init(_ text: borrowing Span<UInt8>, _ range: Range<Int>, seed: UInt64) {
-    first = text.beginning(of: range)
-    let second = range.lowerBound + min(8, range.count)
-    if range.count < 16 {
-      rest = text.beginning(of: second..<range.upperBound) | UInt64(range.count) << 56
-    } else {
-      var hash = UInt64(range.count) ^ seed
-      for index in stride(from: second, to: range.upperBound - 7, by: 8) {
-        hash = Self.mixed(hash ^ text.word(at: index))
-      }
-      // The last eight bytes, of which some were there before.
-      rest = Self.mixed(hash ^ text.word(at: range.upperBound - 8)) | 0xFF << 56
-    }
-    let product = Self.mixed(first ^ seed ^ rest &* 0x9E37_79B9_7F4A_7C15)
-    bits = UInt32(truncatingIfNeeded: product &* 0xC4CE_B9FE_1A85_EC53 >> 32)
+  private static func hash(_ bits: UInt64) -> UInt32 {
+    UInt32(truncatingIfNeeded: mixed(bits) &* 0xC4CE_B9FE_1A85_EC53 >> 32)
   }
 
   /// The first half of the finalizer of MurmurHash3.

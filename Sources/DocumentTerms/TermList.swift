@@ -9,16 +9,22 @@ import LinearAlgebra
 ///
 /// One that is emptied and filled again for each document takes no new memory.
 public struct TermList: Sendable {
-  /// The bytes of the terms. At least eight that mean nothing follow the last one, so that terms are
+  /// The bytes of the terms. At least 16 that mean nothing follow the last one, so that terms are
   /// written eight bytes at a time.
   private var bytes = [UInt8](repeating: 0, count: 1 << 10)
-  private var ends: [Int] = []
+  private var entries: [Entry] = []
+
+  /// A term: what tells it apart, and where its bytes end.
+  private struct Entry {
+    var key: TermKey
+    var end: Int
+  }
 
   /// Creates a list without terms.
   public init() {}
 
   /// The number of terms.
-  public var count: Int { ends.count }
+  public var count: Int { entries.count }
 
   /// The term at a place.
   public subscript(index: Int) -> String { String(decoding: bytes[range(index)], as: UTF8.self) }
@@ -35,7 +41,7 @@ public struct TermList: Sendable {
   }
 
   /// Forgets all terms, but not the memory for them.
-  public mutating func removeAll() { ends.removeAll(keepingCapacity: true) }
+  public mutating func removeAll() { entries.removeAll(keepingCapacity: true) }
 
   /// Appends the term that stands in a range of a text.
   public mutating func append(_ range: Range<Int>, of text: borrowing Span<UInt8>) {
@@ -49,27 +55,56 @@ public struct TermList: Sendable {
     append(range, of: text, setting: 0x2020_2020_2020_2020)
   }
 
-  /// The key of the term at a place.
-  func key(_ index: Int, seed: UInt64) -> TermKey {
-    TermKey(bytes.span, range(index), seed: seed)
+  /// The terms at some places, separated by blanks.
+  func joined(_ places: [Int32]) -> String {
+    let size = places.reduce(0) { $0 + range(Int($1)).count + 1 }
+    guard size > 0 else { return "" }
+    return unsafe String(unsafeUninitializedCapacity: size - 1) { text in
+      let room = UnsafeMutableRawBufferPointer(text)
+      var end = 0
+      for (index, place) in places.enumerated() {
+        if index > 0 {
+          unsafe text[end] = UInt8(ascii: " ")
+          end += 1
+        }
+        let term = range(Int(place))
+        if end + term.count + 8 <= room.count {
+          // What is too much, the next term overwrites.
+          for offset in stride(from: 0, to: term.count, by: 8) {
+            let word = bytes.span.word(at: term.lowerBound + offset).littleEndian
+            unsafe room.storeBytes(of: word, toByteOffset: end + offset, as: UInt64.self)
+          }
+        } else {
+          for offset in term.indices { unsafe text[end + offset - term.lowerBound] = bytes[offset] }
+        }
+        end += term.count
+      }
+      return end
+    }
   }
 
+  /// The key of the term at a place.
+  func key(_ index: Int) -> TermKey { entries[index].key }
+
   private func range(_ index: Int) -> Range<Int> {
-    (index == 0 ? 0 : ends[index - 1])..<ends[index]
+    (index == 0 ? 0 : entries[index - 1].end)..<entries[index].end
   }
 
   private mutating func append(
     _ range: Range<Int>, of text: borrowing Span<UInt8>, setting bits: UInt64
   ) {
-    let start = ends.last ?? 0
-    if start + range.count + 8 > bytes.count {
-      bytes += repeatElement(0, count: bytes.count + range.count)
+    let (start, count) = (entries.last?.end ?? 0, range.count)
+    if start + count + 16 > bytes.count {
+      bytes += repeatElement(0, count: bytes.count + count)
     }
+    let first = (text.beginning(of: range) | bits).beginning(count)
+    let second = (text.beginning(of: range.dropFirst(8)) | bits).beginning(count - 8)
     var own = bytes.mutableSpan
-    for offset in stride(from: 0, to: range.count, by: 8) {
-      let word = text.beginning(of: range.lowerBound + offset..<range.upperBound)
-      own.setWord(word | bits, at: start + offset)
+    own.setWord(first, at: start)
+    own.setWord(second, at: start + 8)
+    for offset in stride(from: 16, to: count, by: 8) {
+      own.setWord(text.beginning(of: range.dropFirst(offset)) | bits, at: start + offset)
     }
-    ends.append(start + range.count)
+    entries.append(Entry(key: TermKey(first, second, count: count), end: start + count))
   }
 }

@@ -19,19 +19,40 @@ extension Span<UInt8> {
   @inlinable
   @inline(__always)
   package func beginning(of range: Range<Int>) -> UInt64 {
-    let length = Swift.min(range.count, 8)
-    if range.lowerBound + 8 <= count {
-      return word(at: range.lowerBound) & (UInt64.max >> UInt64(64 - 8 * length))
+    let start = range.lowerBound
+    if start + 8 <= count { return word(at: start).beginning(range.count) }
+    // Where too few bytes follow, some before are read too, and shifted away.
+    if count >= 8 {
+      return (word(at: count - 8) >> UInt64(8 * (start + 8 - count))).beginning(range.count)
     }
-    var word: UInt64 = 0
-    for offset in 0..<length {
-      word |= UInt64(self[range.lowerBound + offset]) << UInt64(8 * offset)
+    return range.reversed().reduce(0) { $0 << 8 | UInt64(self[$1]) }
+  }
+
+  /// Where the printable characters of ASCII end that start at `start`.
+  ///
+  /// - Complexity: O(*n*) in their number.
+  package func printableEnd(from start: Int) -> Int {
+    var index = start
+    while index < count {
+      let word = beginning(of: index..<count)
+      // Behind the last byte stand zeros, which are controls.
+      let others =
+        word.bytes(below: 0x20) | word.bytes(equalTo: 0x7F) | word & 0x8080_8080_8080_8080
+      guard others == 0 else { return Swift.min(count, index + others.trailingZeroBitCount / 8) }
+      index += 8
     }
-    return word
+    return count
   }
 }
 
 extension UInt64 {
+  /// The first `count` of its eight bytes, and zeros.
+  @inlinable
+  @inline(__always)
+  package func beginning(_ count: Int) -> UInt64 {
+    self & UInt64.max >> UInt64(64 - 8 * Swift.max(0, Swift.min(count, 8)))
+  }
+
   /// The highest bit of the first of its eight bytes that is below a limit, and perhaps of some after it;
   /// zero if there is none. Taking the limit from each byte sets the highest bit of one that had it not
   /// ("Determine if a word has a byte less than n" of Anderson's Bit Twiddling Hacks).

@@ -1,4 +1,5 @@
 import Cleaning
+import Foundation
 import Testing
 
 /// A raw text and what becomes of it.
@@ -91,6 +92,7 @@ struct TextCase: CustomTestStringConvertible {
     let parts = [
       "&", "amp;", "lt;", "#39;", "<", ">", "b", "/", "br", " ", "\n", "http:", "//", "www.", "@",
       ".co", "\u{200B}", "e", "\u{301}", "\u{200D}", "😀", "한", "=", "\u{A0}", "!--", "--", "\u{1}",
+      "\t", "\r", "w", "!", "’", "Ã", "©", "\u{37E}", "\u{FE0F}",
     ]
     var state: UInt64 = 1
     for _ in 0..<20_000 {
@@ -103,6 +105,25 @@ struct TextCase: CustomTestStringConvertible {
       #expect(
         Array(TextNormalizer().normalized(once).utf8) == Array(once.utf8),
         "\(text.debugDescription)")
+    }
+  }
+
+  @Test func `every character comes out in normal form C, and visible`() {
+    let normalizer = TextNormalizer()
+    for first in stride(from: 0x20, to: 0x110000, by: 0x40) {
+      // Characters alone that begin alike, so that nothing else makes the text be looked at.
+      var text = ""
+      for value in first..<first + 0x40 {
+        guard let scalar = Unicode.Scalar(UInt32(value)) else { continue }
+        text.unicodeScalars += ["a", scalar]
+      }
+      let normalized = normalizer.normalized(text)
+      let composed = normalized.precomposedStringWithCanonicalMapping
+      #expect(normalized.utf8.elementsEqual(composed.utf8), "from \(first)")
+      #expect(
+        normalized.unicodeScalars.allSatisfy {
+          $0 == "\n" || $0.properties.generalCategory != .control && $0 != "\u{200B}"
+        }, "from \(first)")
     }
   }
 

@@ -52,6 +52,18 @@ import Testing
     #expect(table[1] == "")
   }
 
+  @Test func `terms are joined with blanks, whatever their lengths`() {
+    var generator = KeyedGenerator(seed: 3, purpose: "terms")
+    var index = TermIndex()
+    for length in 0..<40 {
+      _ = index.number(of: String(repeating: "é\(length)", count: length).utf8Span.span)
+    }
+    for count in 0..<300 {
+      let numbers = (0..<count % 30).map { _ in Int32(generator.below(index.count)) }
+      #expect(index.joined(numbers) == numbers.map { index[$0] }.joined(separator: " "))
+    }
+  }
+
   @Test func `terms are ordered by all their bytes`() {
     var generator = KeyedGenerator(seed: 1, purpose: "terms")
     let terms = (0..<3_000).map { _ in

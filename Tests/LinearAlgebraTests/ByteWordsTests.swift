@@ -24,6 +24,29 @@ import Testing
     }
   }
 
+  @Test func `the first bytes of a word stay`() {
+    let word: UInt64 = 0x8877_6655_4433_2211
+    #expect((-1...9).map { word.beginning($0) }.prefix(4) == [0, 0, 0x11, 0x2211])
+    #expect(word.beginning(7) == 0x77_6655_4433_2211)
+    #expect(word.beginning(8) == word && word.beginning(9) == word)
+  }
+
+  @Test func `printable characters end at any other byte`() {
+    for count in 0..<20 {
+      for other in [0x00, 0x0A, 0x1F, 0x7F, 0x80, 0xC3, 0xFF] as [UInt8] {
+        for place in 0...count {
+          var text = [UInt8](repeating: 0x20, count: count)
+          for index in text.indices { text[index] += UInt8(index * 37 % 95) }
+          if place < count { text[place] = other }
+          for start in 0...count {
+            let expected = start <= place ? place : count
+            #expect(text.span.printableEnd(from: start) == expected)
+          }
+        }
+      }
+    }
+  }
+
   @Test func `eight bytes are replaced, and no others`() {
     for index in 0...12 {
       var changed = bytes

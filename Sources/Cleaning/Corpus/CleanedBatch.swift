@@ -46,25 +46,3 @@ extension CleanedDocument {
     (title, text, tokens) = ("", "", "")
   }
 }
-
-extension TermTable {
-  /// The tokens of terms, separated by blanks.
-  func joined(_ terms: [Int32]) -> String {
-    let tokens = terms.map { self.terms[Int($0)].token }
-    let size = tokens.reduce(0) { $0 + self.tokens.utf8($1).count + 1 }
-    guard size > 0 else { return "" }
-    return unsafe String(unsafeUninitializedCapacity: size - 1) { bytes in
-      var end = 0
-      for token in tokens {
-        if end > 0 {
-          unsafe bytes[end] = UInt8(ascii: " ")
-          end += 1
-        }
-        let token = self.tokens.utf8(token)
-        for index in token.indices { unsafe bytes[end + index] = token[index] }
-        end += token.count
-      }
-      return end
-    }
-  }
-}

@@ -31,7 +31,7 @@ struct CorpusReader: Sendable {
     let text = String(decoding: document.text, as: UTF8.self)
     let (rest, lines) = boilerplate.removed(from: text, author: document.author)
     // What is left may have become an address or a bracket.
-    if lines > 0 { document.text = cleaner.normalized(rest, isLine: false) }
+    if lines > 0 { document.text = cleaner.normalized(rest) }
     return (document, lines)
   }
 

@@ -1,8 +1,8 @@
 /// A document whose title, on one line, and text are normalized UTF-8.
 struct NormalizedDocument: Sendable {
-  var author: String
-  var title: [UInt8]
-  var text: [UInt8]
+  var author = ""
+  var title: [UInt8] = []
+  var text: [UInt8] = []
 
   /// The title and the text.
   var strings: (title: String, text: String) {

@@ -7,7 +7,7 @@ enum HTMLEntities {
   ///
   /// - Complexity: O(*n*) in the bytes.
   static func decode(_ bytes: inout [UInt8]) -> Bool {
-    guard let first = bytes.firstIndex(of: UInt8(ascii: "&")) else { return false }
+    guard let first = firstReference(bytes.span) else { return false }
     var decoded = Array(bytes[..<first])
     var index = first
     while index < bytes.count {
@@ -19,9 +19,17 @@ enum HTMLEntities {
         index += 1
       }
     }
-    let isChanged = decoded.count < bytes.count
     bytes = decoded
-    return isChanged
+    return true
+  }
+
+  /// Where the first reference starts.
+  private static func firstReference(_ bytes: borrowing Span<UInt8>) -> Int? {
+    for index in bytes.indices
+    where bytes[index] == UInt8(ascii: "&") && reference(bytes, at: index) != nil {
+      return index
+    }
+    return nil
   }
 
   /// The scalar of the reference that starts at `start`, and where it ends.

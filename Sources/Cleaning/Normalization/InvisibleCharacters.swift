@@ -1,40 +1,61 @@
+import LinearAlgebra
+
 /// The step that removes what nobody sees: control characters, zero-width characters, marks of
 /// writing direction. Every kind of blank becomes a blank, every kind of line break a line feed.
 ///
 /// A zero-width joiner between two emoji stays, as do the tags of a flag: 👩‍💻 and 🏴󠁧󠁢󠁥󠁮󠁧󠁿 would fall apart.
 enum InvisibleCharacters {
-  /// Takes the step in place.
+  /// Takes the step in place, and says whether there was anything to remove or replace.
   ///
   /// - Complexity: O(*n*) in the bytes.
-  static func remove(from bytes: inout [UInt8]) {
-    bytes.compact(compact)
+  static func remove(from bytes: inout [UInt8]) -> Bool {
+    var span = bytes.mutableSpan
+    let (count, isChanged) = compact(&span)
+    bytes.removeSubrange(count...)
+    return isChanged
   }
 
-  /// Moves the bytes that stay to the front and returns their number.
-  private static func compact(_ bytes: inout MutableSpan<UInt8>) -> Int {
-    var (read, write) = (0, 0)
-    var previous: UInt32 = 0
+  /// Moves the bytes that stay to the front.
+  private static func compact(_ bytes: inout MutableSpan<UInt8>) -> (count: Int, isChanged: Bool) {
+    var (read, previous) = visibleBeginning(bytes.span)
+    var write = read
+    var isChanged = false
     while read < bytes.count {
       let (value, size) = scalar(bytes.span, at: read)
       switch replacement(of: value) {
-      case .itself:
-        for offset in 0..<size { bytes[write + offset] = bytes[read + offset] }
-        write += size
-        previous = value
       case .ascii(let byte):
         bytes[write] = byte
         write += 1
+        isChanged = isChanged || value != UInt32(byte)
         previous = UInt32(byte)
-      case .joiner where joins(previous, bytes.span, next: read + size, joiner: value):
+      case .nothing:
+        isChanged = true
+      case .joiner where !joins(previous, bytes.span, next: read + size, joiner: value):
+        isChanged = true
+      case .itself, .joiner:
         for offset in 0..<size { bytes[write + offset] = bytes[read + offset] }
         write += size
         previous = value
-      case .joiner, .nothing:
-        break
       }
       read += size
     }
-    return write
+    return (write, isChanged)
+  }
+
+  /// Where the first scalar stands that may not stay, as hardly any text has one, and the one before it.
+  private static func visibleBeginning(
+    _ bytes: borrowing Span<UInt8>
+  ) -> (end: Int, last: UInt32) {
+    var index = 0
+    var last: UInt32 = 0
+    while true {
+      let end = bytes.printableEnd(from: index)
+      if end > index { last = UInt32(bytes[end - 1]) }
+      guard end < bytes.count else { return (end, last) }
+      let (value, size) = scalar(bytes, at: end)
+      guard case .itself = replacement(of: value) else { return (end, last) }
+      (index, last) = (end + size, value)
+    }
   }
 
   private enum Replacement {

@@ -1,3 +1,5 @@
+import LinearAlgebra
+
 /// The step that shortens a run of one character to three: `sooooo!!!!!` becomes `sooo!!!`, and
 /// `ㅋㅋㅋㅋㅋㅋ` becomes `ㅋㅋㅋ`.
 ///
@@ -11,7 +13,9 @@ enum LongRuns {
   ///
   /// - Complexity: O(*n*) in the bytes.
   static func shorten(_ bytes: inout [UInt8], isASCII: Bool) -> Bool {
-    if isASCII, !hasFourEqual(bytes.span) { return false }
+    guard hasFourEqual(bytes.span) || !isASCII && hasFourEqualScalars(bytes.span) else {
+      return false
+    }
     return bytes.compact(compact)
   }
 
@@ -27,6 +31,20 @@ enum LongRuns {
       if end - start > longest { return true }
     }
     return false
+  }
+
+  /// Whether the same scalar stands four times in a row that is not a printable one of ASCII.
+  private static func hasFourEqualScalars(_ bytes: borrowing Span<UInt8>) -> Bool {
+    var (index, run) = (0, 0)
+    var previous: UInt32 = 0
+    while true {
+      let end = bytes.printableEnd(from: index)
+      guard end < bytes.count else { return false }
+      let (value, size) = scalar(bytes, at: end)
+      run = end == index && value == previous ? run + 1 : 1
+      if run > longest { return true }
+      (index, previous) = (end + size, value)
+    }
   }
 
   private static func compact(_ bytes: inout MutableSpan<UInt8>) -> Int {

@@ -52,7 +52,7 @@ struct PhraseJoiner {
     table.words.append(table.terms[Int(left)].word, to: &word)
     word.append(UInt8(ascii: " "))
     table.words.append(table.terms[Int(right)].word, to: &word)
-    let term = table.append(token: token, word: word)
+    let term = table.append(token: token.span, word: table.words.number(of: word.span))
     parts.append(phrase)
     terms[pair] = term
     return term

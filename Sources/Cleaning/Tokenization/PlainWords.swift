@@ -8,35 +8,21 @@ package enum PlainWords {
   /// Where the plain word that starts at `start` ends, nil if there is none.
   ///
   /// What follows a plain word ends every word: not a digit, an apostrophe or a character beyond ASCII.
+  @inline(__always)
   package static func end(in text: borrowing Span<UInt8>, from start: Int) -> Int? {
     var index = start
-    while index + 8 <= text.count {
-      let block = LetterBlock(text.word(at: index))
+    while true {
+      // Behind the text stand zeros, which are no letters.
+      let block = LetterBlock(text.beginning(of: index..<text.count))
       if block.hasThreeEqual { return nil }
       if block.count < 8 { return ended(text, start, index + block.count) }
       // The last two letters once more, since a third may follow.
       index += 6
     }
-    return endByByte(text, start, from: index)
-  }
-
-  /// The end of the word, of which what is before `index` is known, looked for byte by byte.
-  private static func endByByte(
-    _ text: borrowing Span<UInt8>, _ start: Int, from first: Int
-  ) -> Int? {
-    var (previous, beforePrevious): (UInt8, UInt8) = (0, 0)
-    var index = first
-    while index < text.count {
-      let letter = text[index] | 0x20
-      guard letter &- 0x61 < 26 else { break }
-      if letter == previous, letter == beforePrevious { return nil }
-      (previous, beforePrevious) = (letter, previous)
-      index += 1
-    }
-    return ended(text, start, index)
   }
 
   /// The end of a word, if it is one and ends there for every reader.
+  @inline(__always)
   private static func ended(_ text: borrowing Span<UInt8>, _ start: Int, _ end: Int) -> Int? {
     guard end > start else { return nil }
     guard end < text.count else { return end }

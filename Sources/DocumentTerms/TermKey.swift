@@ -44,7 +44,7 @@ struct TermKey: Equatable {
   }
 
   private static func hash(_ bits: UInt64) -> UInt32 {
-    UInt32(truncatingIfNeeded: mixed(bits) &* 0xC4CE_B9FE_1A85_EC53 >> 32)
+    UInt32(truncatingIfNeeded: mixed(bits) >> 32)
   }
 
   /// The first half of the finalizer of MurmurHash3.

@@ -14,6 +14,9 @@ enum DocumentCleaning {
     let texts = try Table(contentsOf: path).column("text").filter { !$0.isEmpty }
     var options = CleaningOptions()
     options.isMonolingual = true
+    // Steps that the script does not take.
+    options.normalizer.repairsMojibake = false
+    options.normalizer.shortensRuns = false
     let cleaner = DocumentCleaner(options)
     let documents = texts.map { SourceDocument(text: $0) }
     // Kept, since the script does not free its documents within the time that it takes either.

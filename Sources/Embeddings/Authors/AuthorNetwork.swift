@@ -8,8 +8,8 @@ import NeuralNetworks
 ///     vector = mean of z + W · network(z) + b, of length 1
 ///
 /// At first W and b are 0: training starts with the mean of the posts in the space of authors, which is hard
-/// to beat for authors that were not trained on, and learns what to add. The network is a GRU or an LSTM that reads the posts in turn, of which the last state counts, or
-/// attention, which also weights the mean.
+/// to beat for authors that were not trained on, and learns what to add. The network is a GRU or an LSTM that
+/// reads the posts in turn, of which the last state counts, or attention, which also weights the mean.
 public struct AuthorNetwork: Trainable {
   /// What reads the posts.
   public enum Kind: String, CaseIterable, Codable, Sendable {
@@ -23,8 +23,7 @@ public struct AuthorNetwork: Trainable {
   /// The space of authors, which is not trained.
   package let space: AuthorSpace
 
-  private var gru: GRU?
-  private var lstm: LSTM?
+  private var recurrent: RecurrentLayer?
   private var pooling: AttentionPooling?
   /// What attention takes the mean of, besides *z*: tanh of this.
   private var features: DenseLayer?
@@ -40,8 +39,9 @@ public struct AuthorNetwork: Trainable {
     let dimensions = space.center.count
     (self.kind, self.space, self.sample) = (kind, space, sample)
     switch kind {
-    case .gru: gru = GRU("network", inputs: dimensions, hidden: hidden, seed: seed)
-    case .lstm: lstm = LSTM("network", inputs: dimensions, hidden: hidden, seed: seed)
+    case .gru, .lstm:
+      recurrent = RecurrentLayer(
+        kind == .gru ? .gru : .lstm, "network", inputs: dimensions, hidden: hidden, seed: seed)
     case .attention:
       pooling = AttentionPooling(
         "network", inputs: dimensions, hidden: hidden, startsAsMean: true, seed: seed)
@@ -53,8 +53,7 @@ public struct AuthorNetwork: Trainable {
 
   /// Calls `body` with all that is trained.
   public mutating func forEachParameter(_ body: (inout Parameter) throws -> Void) rethrows {
-    try gru?.forEachParameter(body)
-    try lstm?.forEachParameter(body)
+    try recurrent?.forEachParameter(body)
     try pooling?.forEachParameter(body)
     try features?.forEachParameter(body)
     try output.forEachParameter(body)
@@ -67,8 +66,7 @@ public struct AuthorNetwork: Trainable {
     let z: Matrix  // (posts, dimensions)
     let state: Matrix  // (samples, hidden)
     let lengths: [Int]
-    let gru: GRU.Activations?
-    let lstm: LSTM.Activations?
+    let recurrent: RecurrentLayer.Activations?
     let pooling: AttentionPooling.Activations?
   }
 
@@ -81,8 +79,7 @@ public struct AuthorNetwork: Trainable {
   /// - Complexity: O(*n* × (*d*² + *d* × *h* + *h*²)) for *n* posts of *d* dimensions, states of *h*.
   package func forward(_ posts: Matrix, lengths: [Int]) -> Activations {
     let z = space.whitened(posts, threads: 1)
-    let gruStates = gru?.forward(z, lengths: lengths)
-    let lstmStates = lstm?.forward(z, lengths: lengths)
+    let recurrent = recurrent?.forward(z, lengths: lengths)
     var pooled: AttentionPooling.Activations?
     if let pooling, let features {
       var inner = features.forward(z)
@@ -92,21 +89,19 @@ public struct AuthorNetwork: Trainable {
     let mean = pooled.map { $0.output.columns(0..<dimensions) } ?? means(z, lengths)
     let state =
       pooled.map { $0.output.columns(dimensions..<dimensions + hidden) }
-      ?? (gruStates?.states ?? lstmStates?.states ?? z).rows(ends(lengths))
+      ?? (recurrent?.states ?? z).rows(ends(lengths))
     var raw = output.forward(state)
     let base = mean.elements.span
     raw.withMutableElements { for i in $0.indices { $0[i] += base[i] } }
     return Activations(
-      raw: raw, z: z, state: state, lengths: lengths, gru: gruStates,
-      lstm: lstmStates, pooling: pooled)
+      raw: raw, z: z, state: state, lengths: lengths, recurrent: recurrent, pooling: pooled)
   }
 
   /// Adds to the gradients of the parameters, from that of the loss in ``Activations/raw``.
   package mutating func backward(_ activations: Activations, outputGradient: Matrix) {
     let state = output.backward(activations.state, outputGradient: outputGradient)
     let atEnds = kind == .attention ? state : atEnds(state, activations.lengths)
-    if let gruStates = activations.gru { _ = gru?.backward(gruStates, stateGradient: atEnds) }
-    if let lstmStates = activations.lstm { _ = lstm?.backward(lstmStates, stateGradient: atEnds) }
+    if let states = activations.recurrent { _ = recurrent?.backward(states, stateGradient: atEnds) }
     guard let pooled = activations.pooling else { return }
     let gradients = pooling?.backward(pooled, outputGradient: outputGradient.beside(state))
     guard let gradients, let features else { return }

@@ -1,3 +1,4 @@
+import LinearAlgebra
 import CProcessor
 
 /// A matrix whose rows several threads change at the same time, each row one thread.

@@ -1,3 +1,5 @@
+import LinearAlgebra
+
 /// A private copy of the rows that one chunk uses, so that it can be trained on beside others.
 ///
 /// Row 0 of the copy stands for no row: it is zeros and stays so.

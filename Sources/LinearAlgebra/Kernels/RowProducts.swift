@@ -61,19 +61,19 @@ public func rowProducts(
 ) -> SIMD4<Float> {
   let (p0, p1) = unsafe (x + starts[0], x + starts[1])
   let (p2, p3) = unsafe (x + starts[2], x + starts[3])
-  var (a0, a1, a2, a3) = (Lane(), Lane(), Lane(), Lane())
-  var (b0, b1, b2, b3) = (Lane(), Lane(), Lane(), Lane())
+  var (a0, a1, a2, a3) = (Lanes(), Lanes(), Lanes(), Lanes())
+  var (b0, b1, b2, b3) = (Lanes(), Lanes(), Lanes(), Lanes())
   var column = 0
   while column + 16 <= columns {
-    let (low, high) = unsafe (eight(q, column), eight(q, column + 8))
-    a0 = unsafe multiplyAdd(eight(p0, column), low, a0)
-    a1 = unsafe multiplyAdd(eight(p1, column), low, a1)
-    a2 = unsafe multiplyAdd(eight(p2, column), low, a2)
-    a3 = unsafe multiplyAdd(eight(p3, column), low, a3)
-    b0 = unsafe multiplyAdd(eight(p0, column + 8), high, b0)
-    b1 = unsafe multiplyAdd(eight(p1, column + 8), high, b1)
-    b2 = unsafe multiplyAdd(eight(p2, column + 8), high, b2)
-    b3 = unsafe multiplyAdd(eight(p3, column + 8), high, b3)
+    let (low, high) = unsafe (lanes(q + column), lanes(q + column + 8))
+    a0 = unsafe multiplyAdd(lanes(p0 + column), low, a0)
+    a1 = unsafe multiplyAdd(lanes(p1 + column), low, a1)
+    a2 = unsafe multiplyAdd(lanes(p2 + column), low, a2)
+    a3 = unsafe multiplyAdd(lanes(p3 + column), low, a3)
+    b0 = unsafe multiplyAdd(lanes(p0 + column + 8), high, b0)
+    b1 = unsafe multiplyAdd(lanes(p1 + column + 8), high, b1)
+    b2 = unsafe multiplyAdd(lanes(p2 + column + 8), high, b2)
+    b3 = unsafe multiplyAdd(lanes(p3 + column + 8), high, b3)
     column += 16
   }
   var sums = SIMD4((a0 + b0).sum(), (a1 + b1).sum(), (a2 + b2).sum(), (a3 + b3).sum())
@@ -83,21 +83,4 @@ public func rowProducts(
     column += 1
   }
   return sums
-}
-
-private typealias Lane = SIMD8<Float>
-
-@inline(__always)
-@unsafe private func eight(_ start: UnsafePointer<Float>, _ column: Int) -> Lane {
-  unsafe UnsafeRawPointer(start + column).loadUnaligned(as: Lane.self)
-}
-
-/// `x` × `y` + `z`, rounded once where the processor has an instruction for it.
-@inline(__always)
-private func multiplyAdd(_ x: Lane, _ y: Lane, _ z: Lane) -> Lane {
-  #if X86_64_V3 || arch(arm64)
-    z.addingProduct(x, y)
-  #else
-    z + x * y
-  #endif
 }

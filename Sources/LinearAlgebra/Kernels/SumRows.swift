@@ -129,18 +129,6 @@ private func sumBlock<Number: RowNumber>(
   }
 }
 
-/// `x` × `y` + `z`, rounded once where the processor has an instruction for it.
-@inline(__always)
-private func multiplyAdd(
-  _ x: SIMD8<Float>, _ y: SIMD8<Float>, _ z: SIMD8<Float>
-) -> SIMD8<Float> {
-  #if X86_64_V3 || arch(arm64)
-    z.addingProduct(x, y)
-  #else
-    z + x * y
-  #endif
-}
-
 /// A number that rows may be made of.
 private protocol RowNumber: BitwiseCopyable {
   /// The same number in single precision.

@@ -1,3 +1,5 @@
+import LinearAlgebra
+
 /// What one head of attention reads and writes of one text. The extents are checked by `attend`.
 @safe struct AttentionHead {
   /// The head's query of the first token; rows are 3 × `hidden` apart, keys and values `hidden` and

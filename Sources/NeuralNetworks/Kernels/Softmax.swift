@@ -1,3 +1,5 @@
+import LinearAlgebra
+
 /// Replaces each number by its exponential, after subtracting the largest, and returns their sum.
 ///
 /// Dividing by the sum would make the numbers probabilities; attention divides its result instead,

@@ -11,7 +11,7 @@ extension Reference {
     }
   }
 
-  /// The states of a ``GRU`` over one sequence.
+  /// The states of a layer of ``GRU`` over one sequence.
   ///
   /// `weights` are those of inputs and of states, then their biases.
   package static func gru(_ rows: [[Double]], weights: [[Double]], hidden: Int) -> [[Double]] {
@@ -29,7 +29,7 @@ extension Reference {
     }
   }
 
-  /// The states of an ``LSTM`` over one sequence.
+  /// The states of a layer of ``LSTM`` over one sequence.
   ///
   /// `weights` are those of inputs and of states, then their biases.
   package static func lstm(_ rows: [[Double]], weights: [[Double]], hidden: Int) -> [[Double]] {

@@ -1,3 +1,5 @@
+import LinearAlgebra
+
 /// Draws one of several topics, each with a probability in proportion to the product of two weights.
 ///
 /// Eight topics are added up at a time, each lane by itself, and the running sums are kept: the lane is
@@ -76,16 +78,4 @@ package struct TopicDraw {
     for index in 0..<groups { group += unsafe sums[index * 8 + lane] <= rest ? 1 : 0 }
     return (group * 8 + lane, total)
   }
-}
-
-/// `x` × `y` + `z`, rounded once where the processor has an instruction for it.
-@inline(__always)
-private func multiplyAdd(
-  _ x: SIMD8<Float>, _ y: SIMD8<Float>, _ z: SIMD8<Float>
-) -> SIMD8<Float> {
-  #if X86_64_V3 || arch(arm64)
-    z.addingProduct(x, y)
-  #else
-    z + x * y
-  #endif
 }

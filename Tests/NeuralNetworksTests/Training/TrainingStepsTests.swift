@@ -5,7 +5,7 @@ import Testing
 
 /// A GRU, a dense layer on its last state, and a triplet loss, trained as PyTorch trains them.
 struct StepsNetwork: Trainable {
-  var gru = GRU("steps.gru", inputs: 5, hidden: 6, seed: 1)
+  var gru = RecurrentLayer(.gru, "steps.gru", inputs: 5, hidden: 6, seed: 1)
   var out = DenseLayer("steps.out", inputs: 6, outputs: 4, hasBias: false, seed: 1)
 
   mutating func forEachParameter(_ body: (inout Parameter) throws -> Void) rethrows {

@@ -1,3 +1,5 @@
+import LinearAlgebra
+
 /// The rows of a group of outputs in memory, padded to whole vectors of eight numbers; a row that stands for
 /// none must be there too.
 @safe struct OutputRows {

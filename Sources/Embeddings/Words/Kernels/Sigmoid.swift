@@ -1,3 +1,5 @@
+import LinearAlgebra
+
 /// Returns 1 / (1 + e^−x) of each number.
 ///
 /// e^−x is 2^*n* times a polynomial in the rest, as in Cephes' `expf`; beyond ±87 it no longer changes.

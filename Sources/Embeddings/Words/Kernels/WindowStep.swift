@@ -1,3 +1,4 @@
+import LinearAlgebra
 import CProcessor
 
 /// One step of stochastic gradient descent for a window: some rows of the inputs and a group of outputs.

@@ -1,31 +1,4 @@
-/// Eight numbers that are computed at once.
-///
-/// For loops over a dozen numbers, which the compiler's own vectors leave to a remainder computed one
-/// by one.
-typealias Lanes = SIMD8<Float>
-
-/// Reads eight numbers, aligned or not.
-@inline(__always)
-func lanes(_ start: UnsafePointer<Float>) -> Lanes {
-  unsafe UnsafeRawPointer(start).loadUnaligned(as: Lanes.self)
-}
-
-/// Writes eight numbers, aligned or not.
-@inline(__always)
-func store(_ numbers: Lanes, _ start: UnsafeMutablePointer<Float>) {
-  unsafe UnsafeMutableRawPointer(start).storeBytes(of: numbers, as: Lanes.self)
-}
-
-/// Returns `a` × `b` + `c`.
-@inline(__always)
-func multiplyAdd(_ a: Lanes, _ b: Lanes, _ c: Lanes) -> Lanes {
-  #if X86_64_V3 || arch(arm64)
-    c.addingProduct(a, b)
-  #else
-    // Without an instruction for it, addingProduct would be a call for each lane.
-    a * b + c
-  #endif
-}
+import LinearAlgebra
 
 /// Returns the largest of eight numbers.
 @inline(__always)
@@ -33,14 +6,6 @@ func maximum(_ x: Lanes) -> Float {
   let four = x.lowHalf.replacing(with: x.highHalf, where: x.highHalf .> x.lowHalf)
   let two = four.lowHalf.replacing(with: four.highHalf, where: four.highHalf .> four.lowHalf)
   return two[1] > two[0] ? two[1] : two[0]
-}
-
-/// Returns the sum of eight numbers.
-@inline(__always)
-func total(_ x: Lanes) -> Float {
-  let four = x.lowHalf + x.highHalf
-  let two = four.lowHalf + four.highHalf
-  return two[0] + two[1]
 }
 
 /// Returns e to the power of each number; see the function of one number.

@@ -68,3 +68,16 @@ ours() { env -u OPENBLAS_CORETYPE -u OPENBLAS_L2_SIZE OPENBLAS_NUM_THREADS=1 $py
 
 # theirs WORKLOAD NAME COUNT COMMAND...: measures any other program.
 theirs() { measure $python $peers/timed.py "$@"; }
+
+# make_vectors: sees to the vectors that maps are made of, $made of ROWS rows and $images, if there are any.
+make_vectors() {
+  local rows=${ROWS:-70000} folder=/usr/share/datasets/fashion-mnist
+  made=$work/made-$rows images=$work/fashion
+  [ -e $made.tsv ] || $python $peers/make_vectors.py $rows $made.npy
+  [ -e $folder/train-images-idx3-ubyte.gz ] || folder=${KINDRED_SHARED_DATA:-../shared/data}/fashion_mnist
+  if [ -e $folder ]; then
+    [ -e $images.tsv ] || $python $peers/idx_to_npy.py $folder/*images-idx3-ubyte.gz $images.npy
+  else
+    note "no images to measure with in $folder"
+  fi
+}

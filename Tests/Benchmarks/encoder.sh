@@ -3,32 +3,11 @@
 # has it, and int8, then the matrix products alone, which are the machine's limit.
 #   Tests/Benchmarks/encoder.sh MODEL_FOLDER TEXTS
 # TEXTS has a text a line; of a .tsv the column message or text counts. RUNS=3, THREADS=2 and LIMIT=5000 texts
-# set the size, KINDRED_BIN names other programs than those of .build/release. The Python
-# environment is kept in .build/bench; a CPU build of torch will do.
-set -euo pipefail
-cd "$(dirname "$0")/../.."
-if [ $# -ne 2 ]; then
-  echo "usage: $0 MODEL_FOLDER TEXTS" >&2
-  exit 2
-fi
-model=$1 texts=$2
-work=.build/bench/encoder
-peers=Tests/Benchmarks/peers
-bin=${KINDRED_BIN:-.build/release}
-threads=${THREADS:-2}
-venv=${VENV:-.build/bench/encoder-venv}
-lines=$work/lines.jsonl
-mkdir -p $work
-export OMP_NUM_THREADS=$threads
-if [ ! -e "$venv/bin/python" ]; then
-  python3 -m venv "$venv"
-  "$venv/bin/pip" install -q -r $peers/encoder-requirements.txt
-fi
-python=$venv/bin/python
+# set the size, KINDRED_BIN names other programs than those of .build/release.
+source "$(dirname "$0")/encoders.sh"
 $python $peers/tokens.py "$texts" "$model" $work/tokens.tsv --limit "${LIMIT:-5000}"
 $python $peers/export_onnx.py "$model" $work > $work/export.log 2>&1
 $bin/bench-encoder "$model" $work/tokens.tsv --output $work/float32.npy > /dev/null
-: > $lines
 precisions="float32 int8"
 # Elsewhere bfloat16 is computed, but not faster than float32, which it is measured beside.
 if grep -q avx512_bf16 /proc/cpuinfo; then precisions="float32 bfloat16 int8"; fi

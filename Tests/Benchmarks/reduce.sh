@@ -6,17 +6,7 @@
 # ROWS=70000 is the number of made vectors of 384 dimensions; SEEDS=3 maps each for quality. All 70,000 images
 # are taken if Debian's dataset-fashion-mnist is installed, else the 10,000 beside the project.
 source "$(dirname "$0")/common.sh"
-rows=${ROWS:-70000}
-made=$work/made-$rows
-[ -e $made.tsv ] || $python $peers/make_vectors.py $rows $made.npy
-folder=/usr/share/datasets/fashion-mnist
-[ -e $folder/train-images-idx3-ubyte.gz ] || folder=${KINDRED_SHARED_DATA:-../shared/data}/fashion_mnist
-images=$work/fashion
-if [ -e $folder ]; then
-  [ -e $images.tsv ] || $python $peers/idx_to_npy.py $folder/*images-idx3-ubyte.gz $images.npy
-else
-  note "no images to measure with in $folder"
-fi
+make_vectors
 sets=$made
 [ ! -e $images.tsv ] || sets="$sets $images"
 

@@ -4,28 +4,8 @@
 # TEXTS has a text a line; of a .tsv the column message or text counts. RUNS=3, THREADS=2, PAIRS=32 (of a batch),
 # LIMIT=640 texts and MAX_TOKENS=64 set the size, KINDRED_BIN names other programs than those of .build/release.
 # The losses of the first and the last step tell whether both computed the same.
-set -euo pipefail
-cd "$(dirname "$0")/../.."
-if [ $# -ne 2 ]; then
-  echo "usage: $0 MODEL_FOLDER TEXTS" >&2
-  exit 2
-fi
-model=$1 texts=$2
-work=.build/bench/tune
-peers=Tests/Benchmarks/peers
-bin=${KINDRED_BIN:-.build/release}
-threads=${THREADS:-2}
-venv=${VENV:-.build/bench/encoder-venv}
-lines=$work/lines.jsonl
-mkdir -p $work
-export OMP_NUM_THREADS=$threads
-if [ ! -e "$venv/bin/python" ]; then
-  python3 -m venv "$venv"
-  "$venv/bin/pip" install -q -r $peers/encoder-requirements.txt
-fi
-python=$venv/bin/python
+source "$(dirname "$0")/encoders.sh"
 $python $peers/tokens.py "$texts" "$model" $work/tokens.tsv --limit "${LIMIT:-640}" --max-tokens "${MAX_TOKENS:-64}"
-: > $lines
 for ((run = 1; run <= ${RUNS:-3}; run++)); do
   {
     $bin/bench-encoder "$model" $work/tokens.tsv --train "${PAIRS:-32}" --threads "$threads"

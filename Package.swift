@@ -199,7 +199,8 @@ let package = Package(
       exclude: [
         "README.md", "authors.sh", "clean.sh", "clicks.sh", "cluster.sh", "common.sh", "crawl.sh",
         "embed.sh",
-        "encoder.sh", "flow.sh", "graph.sh", "hdbscan.sh", "lda.sh", "links.sh", "neighbors.sh",
+        "encoder.sh", "encoders.sh", "flow.sh", "graph.sh", "hdbscan.sh", "lda.sh", "links.sh",
+        "neighbors.sh",
         "peers", "posts.yaml",
         "recommend.sh", "reduce.sh", "run.sh", "scan.sh", "static.sh", "tokens.sh", "topics.sh",
         "tsne.sh", "tune.sh",

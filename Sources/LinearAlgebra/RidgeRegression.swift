@@ -1,5 +1,3 @@
-import RealModule
-
 /// A linear map from one space into another by penalized least squares ([Hoerl and Kennard 1970]):
 /// the coefficients *B* that minimize ‖*Y* − *X* *B* − 1 *b*ᵀ‖² + *λ* ‖*B*‖².
 ///
@@ -54,11 +52,9 @@ public struct RidgeRegression: Sendable {
     let (xMeans, yMeans) = (x.columnMeans(), y.columnMeans())
     let x = x.subtractingRow(xMeans, threads: threads)
     let y = y.subtractingRow(yMeans, threads: threads)
-    let (values, vectors) = symmetricEigen(gram(x, threads: threads), order: x.columns)
-    let spectrum = Spectrum(
-      values: values.map { max(0, $0) }, vectors: vectors,
-      projections: crossProduct(x, y, threads: threads), rows: x.rows,
-      total: y.elements.reduce(0) { $0 + Double($1) * Double($1) })
+    let spectrum = RidgeSpectrum(
+      gram: gram(x, threads: threads), projections: crossProduct(x, y, threads: threads),
+      rows: x.rows, total: y.elements.reduce(0) { $0 + Double($1) * Double($1) })
     let penalty = spectrum.bestPenalty()
     coefficients = spectrum.coefficients(penalty)
     let atMeans = row(xMeans, times: coefficients)
@@ -105,86 +101,6 @@ public struct RidgeRegression: Sendable {
       for j in row.indices { row[j] = target[j] - (target[j] - row[j]) * scale }
     }
     return result
-  }
-}
-
-/// What the solutions of all penalties are made of.
-private struct Spectrum {
-  /// The eigenvalues of *X*ᵀ *X*, descending.
-  let values: [Double]
-  /// Its eigenvectors, one a row.
-  let vectors: [Double]
-  /// *X*ᵀ *Y*, of shape (features, targets).
-  let projections: Matrix
-  let rows: Int
-  /// ‖*Y*‖².
-  let total: Double
-
-  private var order: Int { values.count }
-
-  /// Row *i* is the product of eigenvector *i* and *X*ᵀ *Y*.
-  private var rotated: [[Double]] {
-    (0..<order).map { i in
-      var sum = [Double](repeating: 0, count: projections.columns)
-      for j in 0..<order {
-        let (weight, source) = (vectors[i * order + j], projections[row: j])
-        for k in source.indices { sum[k] += weight * Double(source[k]) }
-      }
-      return sum
-    }
-  }
-
-  /// The penalty with the least score; of equals, the largest, which is the smoothest map.
-  ///
-  /// The grid has four steps a decade, from a millionth of the mean eigenvalue to a thousand of it.
-  func bestPenalty() -> Double {
-    let squares = rotated.map { $0.reduce(0) { $0 + $1 * $1 } }
-    let mean = values.reduce(0, +) / Double(max(1, order))
-    guard mean > 0 else { return 1 }
-    var best = (penalty: mean, score: Double.infinity)
-    for step in (-24...12).reversed() {
-      let penalty = mean * Double.pow(10, Double(step) / 4)
-      let score = score(penalty, squares)
-      if score < best.score { best = (penalty, score) }
-    }
-    return best.penalty
-  }
-
-  /// *n* ‖residuals‖² ÷ (*n* − degrees of freedom)², the intercept being one degree.
-  private func score(_ penalty: Double, _ squares: [Double]) -> Double {
-    var (residual, freedom) = (total, 1.0)
-    for (value, square) in zip(values, squares) {
-      let inverse = 1 / (value + penalty)
-      residual += square * inverse * (value * inverse - 2)
-      freedom += value * inverse
-    }
-    let left = Double(rows) - freedom
-    guard left > 1e-9 * Double(rows) else { return .infinity }
-    return Double(rows) * max(0, residual) / (left * left)
-  }
-
-  /// The coefficients of a penalty, of shape (features, targets).
-  func coefficients(_ penalty: Double) -> Matrix {
-    var sums = [Double](repeating: 0, count: order * projections.columns)
-    let columns = projections.columns
-    for (i, row) in rotated.enumerated() {
-      let inverse = 1 / (values[i] + penalty)
-      for j in 0..<order {
-        let weight = vectors[i * order + j] * inverse
-        for k in 0..<columns { sums[j * columns + k] += weight * row[k] }
-      }
-    }
-    return Matrix(rows: order, columns: columns, elements: sums.map { Float($0) })
-  }
-
-  /// The eigenvectors as columns, each over the root of its eigenvalue plus the penalty.
-  func inverseRoot(_ penalty: Double) -> Matrix {
-    var root = Matrix(rows: order, columns: order)
-    for i in 0..<order {
-      let scale = 1 / (values[i] + penalty).squareRoot()
-      for j in 0..<order { root[j, i] = Float(vectors[i * order + j] * scale) }
-    }
-    return root
   }
 }
 

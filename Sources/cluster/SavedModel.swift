@@ -4,8 +4,8 @@ import LinearAlgebra
 import StageSupport
 
 /// A fitted model in its folder: `centroids.npy`, and beside it `centroids.tsv`, whose records say
-/// of each cluster its number (`id`), its size, the mean distance of its members (`spread`), and whether vectors are
-/// brought to length 1 before they are assigned (`scale`: `unit` or `raw`).
+/// of each cluster its number (`id`), its size, the mean distance of its members (`spread`), and whether
+/// vectors are brought to length 1 before they are assigned (`scale`: `unit` or `raw`).
 struct SavedModel {
   let model: KMeansModel
   /// What each cluster is called.

@@ -19,7 +19,7 @@ struct SavedCoUse {
   let items: [String]
   /// The number of users of each item.
   let users: [Int]
-  let emphasis: ItemEmphasis
+  var emphasis: ItemEmphasis
   let model: any CoUseModel
 
   private static let itemColumns = ["id", "users", "factor"]

@@ -1,6 +1,5 @@
 import Artifacts
 import LinearAlgebra
-import NearestNeighbors
 import Recommendation
 import StageSupport
 
@@ -23,7 +22,7 @@ struct UsersRun {
   }
 
   /// The users whose lists are made before they are written.
-  private static let block = 16_384
+  static let block = 16_384
 
   /// Writes `users.tsv`, `related.tsv`, `similar-users.tsv`, `user-rejects.tsv` and the model.
   ///
@@ -35,14 +34,15 @@ struct UsersRun {
     let facts = try ItemFacts(lists, of: saved.items, &output)
     let emphasis =
       lists.model == nil ? facts.emphasis(lists, users: saved.users) : saved.emphasis
-    let complete = SavedCoUse(saved, emphasis: emphasis)
+    var complete = saved
+    complete.emphasis = emphasis
     var maker = UserLists(complete.model)
     maker.weighting = complete.weighting
     maker.emphasis = emphasis.isEmpty ? nil : emphasis
     maker.count = lists.userItems
     var result = try writeUsers(maker, interactions, facts, output)
     if saved.method != .popularity { try writeRelated(maker, saved.items, output) }
-    try writeSimilarUsers(interactions, &output)
+    try SimilarUserLists(lists, common).write(interactions, &output)
     try complete.write(output)
     let (users, items) = (interactions.users.count, saved.items.count)
     result.measures += [
@@ -180,75 +180,5 @@ struct UsersRun {
       }
     }
     try writer.commit()
-  }
-
-  private func writeSimilarUsers(
-    _ interactions: Interactions, _ output: inout StageOutput
-  ) throws {
-    guard lists.similarUsers > 0 else { return }
-    let vectors = try output.optionalInput(lists.userVectors, "embed/users.npy")
-    var writer = try TableWriter(
-      path: output.file("similar-users.tsv"), columns: Schema.similarUsers)
-    if let vectors {
-      try append(VectorTable(contentsOf: vectors), to: &writer)
-    } else {
-      try append(SimilarUsers(interactions.matrix), interactions.users, to: &writer)
-    }
-    try writer.commit()
-  }
-
-  /// Users who are alike by the items they share.
-  private func append(
-    _ search: SimilarUsers, _ users: [String], to writer: inout TableWriter
-  ) throws {
-    for start in stride(from: 0, to: users.count, by: Self.block) {
-      let range = start..<min(start + Self.block, users.count)
-      let found = search.neighbors(
-        of: range, count: lists.similarUsers, threads: common.threads)
-      for (user, others) in zip(range, found) {
-        for (place, other) in others.enumerated() {
-          try writer.append([
-            users[user], String(place + 1), users[Int(other.user)], decimal(other.similarity),
-          ])
-        }
-      }
-    }
-  }
-
-  /// Users who are alike by their vectors.
-  private func append(_ table: VectorTable, to writer: inout TableWriter) throws {
-    let order = bytewiseOrder(table.ids)
-    let search = NeighborSearch(
-      PointSource(table.vectors.rows(order)), metric: .cosine, seed: common.seed)
-    let graph = search.run(neighbors: lists.similarUsers, threads: common.threads).graph
-    for (row, source) in order.enumerated() {
-      let others = zip(graph.neighbors(of: row), graph.distances(of: row))
-      for (place, other) in others.enumerated() {
-        try writer.append([
-          table.ids[source], String(place + 1), table.ids[order[Int(other.0)]],
-          decimal(1 - other.1),
-        ])
-      }
-    }
-  }
-}
-
-extension SavedCoUse {
-  /// A model with other factors of its scores.
-  init(_ saved: SavedCoUse, emphasis: ItemEmphasis) {
-    (method, weighting, items) = (saved.method, saved.weighting, saved.items)
-    (users, self.emphasis, model) = (saved.users, emphasis, saved.model)
-  }
-}
-
-/// Runs `fit`, and says of which table the interactions cannot be fitted.
-func fitted<Model>(_ path: String, _ fit: () throws -> Model) throws -> Model {
-  do {
-    return try fit()
-  } catch let error as EASE.SingularGram {
-    throw FileError(
-      .malformed, path,
-      "the matrix of items used together has no inverse",
-      remedy: "raise --regularization, which is \(error.regularization)")
   }
 }

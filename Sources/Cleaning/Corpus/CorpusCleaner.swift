@@ -9,8 +9,8 @@ import LinearAlgebra
 ///
 /// Documents are taken in bytewise order of their ids, whatever their order in the input. Of several
 /// documents of one author with the same title and text, the first one in that order stays, and so it
-/// is with similar ones. Of normalized texts ``textMemory`` are kept: memory grows with the distinct words, the number of documents and some bytes for each of
-/// their tokens, not with their texts.
+/// is with similar ones. Of normalized texts ``textMemory`` are kept: memory grows with the distinct words,
+/// the number of documents and some bytes for each of their tokens, not with their texts.
 public struct CorpusCleaner: Sendable {
   /// What became of a document.
   public struct Result: Sendable {

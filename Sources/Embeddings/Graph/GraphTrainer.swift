@@ -12,41 +12,6 @@ import NeuralNetworks
 /// training either, tell after each epoch how well edges are predicted; the best epoch is kept, and training
 /// ends when none was better for a while.
 public struct GraphTrainer: Sendable {
-  /// How a network is trained.
-  public struct Options: Sendable {
-    /// The number of numbers of a node after the first layer.
-    public var hidden = 128
-    /// The number of numbers in a vector.
-    public var dimensions = 64
-    /// The largest number of epochs.
-    public var epochs = 200
-    /// Training ends after so many epochs without a better one.
-    public var patience = 20
-    /// The share of the edges that are held out; 0 for none: then the last epoch is kept.
-    public var heldOut = 0.05
-    /// The share of the edges that an epoch over the whole graph predicts, and passes no features along; 0
-    /// to predict all, and pass features along them too. See ``EdgeMask``.
-    public var maskedShare = 0.5
-    /// Pairs that are no edges, for each edge.
-    public var negatives = 1
-    /// How they are drawn.
-    public var negativeSampling = NegativeSampling.uniform
-    /// How far a step goes.
-    public var learningRate = 0.01
-    /// The share of the weights, times the rate, by which a step shrinks them.
-    public var weightDecay = 0.01
-    /// The neighbors that are sampled of a node, and of each of these; nil for all, in steps over the
-    /// whole graph.
-    public var fanout: [Int]?
-    /// Edges in a step, with a fanout.
-    public var batch = 1024
-    /// The seed of everything random.
-    public var seed: UInt64 = 42
-
-    /// The default options.
-    public init() {}
-  }
-
   /// What an epoch came to.
   public struct Epoch: Sendable, Equatable {
     /// The mean loss of its pairs.
@@ -202,33 +167,5 @@ public struct GraphTrainer: Sendable {
     let loss = network.addGradients(features, blocks, pairs, activations, threads: threads)
     optimizer.step(&network, rate: options.learningRate, threads: threads)
     return loss
-  }
-}
-
-extension GraphSAGE {
-  /// Adds the gradients of the mean loss of some pairs to those of the parameters, and returns the loss;
-  /// `activations` is what ``forward(_:_:threads:)`` computes.
-  mutating func addGradients(
-    _ features: NodeFeatures, _ blocks: [GraphBlock], _ pairs: EdgePairs,
-    _ activations: Activations,
-    threads: Int
-  ) -> Double {
-    let result = EdgeLoss(
-      pairs, activations.vectors.rows, scale: scale.values[0], bias: bias.values[0],
-      threads: threads)
-    scale.gradient[0] += Float(result.scale)
-    bias.gradient[0] += Float(result.bias)
-    backward(features, blocks, activations, gradient: result.gradient, threads: threads)
-    return result.loss
-  }
-
-  /// The same over a whole graph, from the vectors on.
-  package mutating func addGradients(
-    _ features: NodeFeatures, _ graph: HeterogeneousGraph, _ pairs: EdgePairs, threads: Int
-  ) -> Double {
-    let block = GraphBlock(graph)
-    let blocks = [block, block]
-    return addGradients(
-      features, blocks, pairs, forward(features, blocks, threads: threads), threads: threads)
   }
 }

@@ -20,10 +20,10 @@ import RealModule
 /// [Newman et al. 2009]: https://www.jmlr.org/papers/v10/newman09a.html
 /// [Chen et al. 2016]: https://doi.org/10.14778/2977797.2977801
 struct GibbsSampler {
-  private let tokens: TokenList
-  private let topics: Int
+  let tokens: TokenList
+  let topics: Int
   private let seed: UInt64
-  private let threads: Int
+  let threads: Int
   /// The topic of each token, document after document.
   private(set) var assignments: [UInt16]
   /// The number of tokens of each topic.
@@ -37,7 +37,7 @@ struct GibbsSampler {
   private var sweeps = 0
 
   /// Documents are sampled, and terms counted, in parts of this many.
-  private static let chunk = 256
+  static let chunk = 256
 
   /// Gives every token a topic at random.
   init(_ counts: SparseMatrix, options: GibbsOptions, threads: Int) {
@@ -181,47 +181,4 @@ struct GibbsSampler {
     if learnsBeta { beta = learnedBeta() }
     countTerms()
   }
-
-  private func learnedAlpha(isSymmetric: Bool) -> [Double] {
-    let (tokens, assignments, topics) = (tokens, assignments, topics)
-    let lengths = (0..<tokens.documents).map {
-      tokens.documentOffsets[$0 + 1] - tokens.documentOffsets[$0]
-    }
-    return learnedDirichlet(alpha, isSymmetric: isSymmetric, totals: lengths) { alpha in
-      let parts = parallelMap(count: tokens.documents, chunk: Self.chunk, threads: threads) {
-        range in
-        risingSums(
-          offsets: tokens.documentOffsets[range.lowerBound...range.upperBound], start: alpha
-        ) { Int(assignments[$0]) }
-      }
-      return sums(parts, count: topics)
-    }
-  }
-
-  private func learnedBeta() -> Double {
-    let (tokens, assignments, topics) = (tokens, assignments, topics)
-    // The sum over all topics is wanted: one number a term would do, were not topics told apart.
-    let learned = learnedDirichlet(
-      [Double](repeating: beta, count: tokens.vocabulary), isSymmetric: true, totals: topicCounts
-    ) { beta in
-      let start = [Double](repeating: beta[0], count: topics)
-      let parts = parallelMap(count: tokens.vocabulary, chunk: Self.chunk, threads: threads) {
-        range in
-        risingSums(offsets: tokens.termOffsets[range.lowerBound...range.upperBound], start: start) {
-          Int(assignments[Int(tokens.positions[$0])])
-        }
-      }
-      return [sums(parts, count: topics).reduce(0, +)]
-    }
-    return learned[0]
-  }
-}
-
-/// The sums of several arrays of one length, place by place and in their order.
-private func sums(_ parts: [[Double]], count: Int) -> [Double] {
-  var sums = [Double](repeating: 0, count: count)
-  for part in parts {
-    for index in sums.indices { sums[index] += part[index] }
-  }
-  return sums
 }

@@ -50,10 +50,10 @@ struct Embed: StageCommand {
       texts through a pretrained network. static: the mean of pretrained vectors of their tokens, \
       as fast as reading. word2vec: vectors of words learned from the tokens, and weighted means \
       of them. doc2vec: vectors that predict the tokens. links: learned from which document links to \
-        what. clicks: items by who clicked what, their tags too, new items by their texts. author: \
-        authors, by a network that reads their posts and is trained to tell authors apart. graph: a \
-        graph network (GraphSAGE) over documents, words, links and authors, or over --edges, trained \
-        to predict edges. propagation: features passed along such edges, nothing trained. tfidf: the \
+      what. clicks: items by who clicked what, their tags too, new items by their texts. author: \
+      authors, by a network that reads their posts and is trained to tell authors apart. graph: a \
+      graph network (GraphSAGE) over documents, words, links and authors, or over --edges, trained \
+      to predict edges. propagation: features passed along such edges, nothing trained. tfidf: the \
       weights of terms in weights.tsv (id, term, weight), for people and topics; no vectors.npy, \
       which reduce reads.
       """)

@@ -9,10 +9,7 @@ enum InvisibleCharacters {
   ///
   /// - Complexity: O(*n*) in the bytes.
   static func remove(from bytes: inout [UInt8]) -> Bool {
-    var span = bytes.mutableSpan
-    let (count, isChanged) = compact(&span)
-    bytes.removeSubrange(count...)
-    return isChanged
+    bytes.compact(compact)
   }
 
   /// Moves the bytes that stay to the front.

@@ -9,10 +9,7 @@ enum Links {
   ///
   /// - Complexity: O(*n*) in the bytes.
   static func remove(from bytes: inout [UInt8]) -> Bool {
-    var span = bytes.mutableSpan
-    let (count, isChanged) = compact(&span)
-    bytes.removeSubrange(count...)
-    return isChanged
+    bytes.compact(compact)
   }
 
   /// Copies byte by byte; a mark that stands in every address makes it look back for its start.

@@ -26,6 +26,18 @@ extension [UInt8] {
     return isShorter
   }
 
+  /// Lets `body` move the bytes that stay to the front, and cuts off the rest.
+  ///
+  /// - Parameter body: Returns the number of bytes that stay, and whether anything was changed.
+  /// - Returns: Whether anything was.
+  mutating func compact(_ body: (inout MutableSpan<UInt8>) -> (count: Int, isChanged: Bool)) -> Bool
+  {
+    var span = mutableSpan
+    let (kept, isChanged) = body(&span)
+    removeSubrange(kept...)
+    return isChanged
+  }
+
   /// Appends the UTF-8 of a scalar.
   mutating func appendUTF8(_ value: UInt32) {
     switch value {

@@ -9,8 +9,9 @@ func maximum(_ x: Lanes) -> Float {
 }
 
 /// Returns e to the power of each number; see the function of one number.
+@inlinable
 @inline(__always)
-func exponential(_ x: Lanes) -> Lanes {
+package func exponential(_ x: Lanes) -> Lanes {
   let lowest = Lanes(repeating: -87)
   let x = x.replacing(with: lowest, where: x .< lowest)
   let magic = Lanes(repeating: 12_582_912)

@@ -78,6 +78,17 @@ private struct CleanedCorpus: Equatable {
     #expect(corpus.words.map(\.word) == ["jumping", "running"])
   }
 
+  @Test func `what is elided is no part of the spelling`() {
+    // Elided before a vowel more often than not.
+    let corpus = CleanedCorpus([
+      ("a", "", "L'amour de l'art, c'est la vie que nous avons dans les rues d'Avignon"),
+      ("b", "", "Un grand amour que nous avons pour les autres et qui est dans les livres"),
+    ])
+    let words = corpus.words.map(\.word)
+    #expect(words.contains("amour") && words.contains("art") && words.contains("avignon"))
+    #expect(words.allSatisfy { !$0.contains("'") })
+  }
+
   @Test func `two threads give what one gives`() {
     let documents = (0..<20_000).map { number in
       (

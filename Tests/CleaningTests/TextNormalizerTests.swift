@@ -68,6 +68,7 @@ struct TextCase: CustomTestStringConvertible {
     TextCase("\\t is a backslash", "\\t is a backslash"),
     // Runs.
     TextCase("Sooooooo good!!!!!! 10000 ----- ㅋㅋㅋㅋㅋ 😂😂😂😂", "Sooo good!!! 10000 --- ㅋㅋㅋ 😂😂😂"),
+    TextCase("ㅋㅋㅋㅋㅋ ééééé", "ㅋㅋㅋ ééé"),
     TextCase("wwwww.example.com", ""),
     // A wrong character set.
     TextCase("cafÃ© donâ€™t ðŸ˜€ Â£5", "café don’t 😀 £5"),

@@ -16,9 +16,14 @@ import Foundation
 public protocol StageCommand: ParsableCommand {
   /// The options that every stage has.
   var common: CommonOptions { get }
+  /// The groups of options that change nothing, given the other options, such as those of other methods.
+  var idleGroups: [any ParsableArguments] { get }
 }
 
 extension StageCommand {
+  /// None: every option is read.
+  public var idleGroups: [any ParsableArguments] { [] }
+
   /// Parses the command line, runs the command and exits.
   public static func main() {
     runStage(Self.self)
@@ -43,6 +48,7 @@ public func runStage(
       let section = [command._commandName] + (type(of: stage) == command ? [] : [name])
       print(EffectiveOptions(of: stage).yaml(section: section), terminator: "")
     } else {
+      (parsed as? any StageCommand)?.warnOfIdleOptions(in: arguments, log: log)
       try parsed.run()
     }
     exit(0)

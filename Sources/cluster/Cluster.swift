@@ -79,6 +79,8 @@ struct Cluster: StageCommand {
     runStage(Self.self)
   }
 
+  var idleGroups: [any ParsableArguments] { [method == .kmeans ? hdbscan : kmeans] }
+
   func run() throws {
     switch method {
     case .kmeans: try KMeansRun(self).run()

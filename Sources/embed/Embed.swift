@@ -150,6 +150,19 @@ struct Embed: StageCommand {
     }
   }
 
+  var idleGroups: [any ParsableArguments] {
+    let isGraph = method == .graph || method == .propagation
+    let readers: [(group: any ParsableArguments, isRead: Bool)] = [
+      (encoderOptions, [.encoder, .static, .author].contains(method)),
+      (training, ![.lsa, .tfidf, .encoder, .static, .propagation].contains(method)),
+      (linksOptions, isGraph || method == .links || features == .links),
+      (clicks, method == .clicks), (graph, isGraph),
+      (wordOptions, [.word2vec, .doc2vec, .clicks].contains(method)),
+      (authors, method == .author),
+    ]
+    return readers.filter { !$0.isRead }.map(\.group)
+  }
+
   /// The byte between two terms of a document.
   var separator: UInt8 { Self.separator(features) }
 

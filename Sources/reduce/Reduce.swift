@@ -63,6 +63,15 @@ struct Reduce: StageCommand {
     }
   }
 
+  var idleGroups: [any ParsableArguments] {
+    let methods = [method, map.method ?? method]
+    let readers: [(group: any ParsableArguments, isRead: Bool)] = [
+      (pca, methods.contains(.pca)), (layout, methods != [.pca, .pca]),
+      (umap, methods.contains(.umap)), (tsne, methods.contains(.tsne)),
+    ]
+    return readers.filter { !$0.isRead }.map(\.group)
+  }
+
   func run() throws {
     var output = try StageOutput(self)
     let path = try output.input(vectors, "embed/vectors.npy")

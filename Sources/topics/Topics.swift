@@ -116,6 +116,14 @@ struct Topics: StageCommand {
     runStage(Self.self)
   }
 
+  var idleGroups: [any ParsableArguments] {
+    switch method {
+    case .ctfidf: [mixture, lda, nmf]
+    case .lda: [ctfidf, nmf]
+    case .nmf: [ctfidf, lda]
+    }
+  }
+
   func run() throws {
     if method != .ctfidf { return try MixtureRun(self).run() }
     if let model { return try ShareRun(self, model: model).run() }

@@ -30,6 +30,8 @@ struct SampleCommand: StageCommand {
 
   enum Method: String, ExpressibleByArgument, CaseIterable { case kmeans, hdbscan }
 
+  var idleGroups: [any ParsableArguments] { method == .kmeans ? [tuning] : [] }
+
   func run() throws {}
 }
 

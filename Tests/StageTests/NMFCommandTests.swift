@@ -39,4 +39,13 @@ import TestSupport
     #expect(result.standardError.contains(warning))
     #expect(try corpus.table("topics/topics.tsv").count == 3)
   }
+
+  @Test func `options of other methods are warned of`() throws {
+    let corpus = try MixtureCorpus()
+    let result = try corpus.fit("nmf", ["--topics", "2", "--bm25", "--seed=1"], to: "topics")
+    #expect(result.status == 0)
+    #expect(result.standardError.contains("warning: --method nmf does not read --bm25\n"))
+    let own = try corpus.fit("ctfidf", ["--bm25"], to: "own")
+    #expect(own.status == 0 && !own.standardError.contains("does not read"))
+  }
 }

@@ -32,11 +32,7 @@ public struct TermIndex: Sendable {
   ///
   /// - Complexity: O(*n*) in the bytes of the term, amortized.
   public mutating func number(of term: borrowing Span<UInt8>) -> Int32 {
-    let key = TermKey(term)
-    let hash = hash(term, key)
-    let slot = slot(of: term, key, hash)
-    let number = slots[slot].number
-    return number >= 0 ? number : append(term, hash, slot: slot)
+    number(of: term, TermKey(term))
   }
 
   /// Appends the numbers of all terms of a list, new ones included.
@@ -53,7 +49,7 @@ public struct TermIndex: Sendable {
     for index in 0..<list.count {
       let (key, number) = (list.key(index), numbers[start + index])
       if number >= 0, key.isWhole, terms.key(Int(number)) == key { continue }
-      numbers[start + index] = self.number(of: list.utf8(index))
+      numbers[start + index] = self.number(of: list.utf8(index), key)
     }
   }
 
@@ -104,6 +100,13 @@ public struct TermIndex: Sendable {
   /// Whether the term with one number comes before that with another in bytewise order.
   public func precedes(_ a: Int32, _ b: Int32) -> Bool {
     terms.precedes(Int(a), Int(b))
+  }
+
+  private mutating func number(of term: borrowing Span<UInt8>, _ key: TermKey) -> Int32 {
+    let hash = hash(term, key)
+    let slot = slot(of: term, key, hash)
+    let number = slots[slot].number
+    return number >= 0 ? number : append(term, hash, slot: slot)
   }
 
   /// The place of `term` in the hash table, or the free one where it belongs.

@@ -23,6 +23,11 @@ struct ByteSummary: OptionSet {
   /// The first byte of U+00C0 to U+00FF, with which text begins that was read in a wrong character set.
   static let misread = Self(rawValue: 256)
 
+  /// What counts wherever it stands.
+  private static let alone: Self = [
+    .control, .nonASCII, .composing, .ampersand, .lessThan, .linkMark, .bracket, .misread,
+  ]
+
   // What counts behind another byte only, each one bit below that of the byte before it.
 
   /// The `.`, which counts behind a `w`.
@@ -50,7 +55,7 @@ struct ByteSummary: OptionSet {
       previous = kind
     }
     pairs |= previous & blank
-    self = Self(rawValue: summary & (Self.looseBlank.rawValue - 1 | Self.misread.rawValue))
+    self = Self(rawValue: summary).intersection(Self.alone)
     let found = Self(rawValue: pairs)
     if found.contains(.looseBlank), !bytes.isEmpty { insert(.looseBlank) }
     if found.contains(.dot) { insert(.linkMark) }

@@ -19,11 +19,10 @@ extension [UInt8] {
   /// - Returns: Whether there was a rest.
   @discardableResult
   mutating func compact(_ body: (inout MutableSpan<UInt8>) -> Int) -> Bool {
-    var span = mutableSpan
-    let kept = body(&span)
-    let isShorter = kept < count
-    removeSubrange(kept...)
-    return isShorter
+    compact { bytes in
+      let (count, kept) = (bytes.count, body(&bytes))
+      return (kept, kept < count)
+    }
   }
 
   /// Lets `body` move the bytes that stay to the front, and cuts off the rest.

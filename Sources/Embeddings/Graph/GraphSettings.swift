@@ -1,5 +1,4 @@
 import Artifacts
-import NeuralNetworks
 
 /// The settings of a model, by name.
 struct GraphSettings {

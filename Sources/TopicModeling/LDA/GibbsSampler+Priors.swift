@@ -1,5 +1,4 @@
 import LinearAlgebra
-import RealModule
 
 extension GibbsSampler {
   /// The parameters of the distribution of shares that suit the topics of the moment.

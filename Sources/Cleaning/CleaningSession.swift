@@ -35,7 +35,7 @@ struct CleaningSession {
   /// already, and its ``CleanedDocument/tokens`` to whoever has all ``terms``.
   ///
   /// - Complexity: O(*n*) in its bytes.
-  mutating func clean(_ document: NormalizedDocument) -> CleanedDocument {
+  mutating func clean(_ document: borrowing NormalizedDocument) -> CleanedDocument {
     // 1. Tokenizer: its words.
     read(document.title, document.text)
     // 2. LanguageIdentifier: its language.
@@ -50,9 +50,9 @@ struct CleaningSession {
         filter.filtered(document.title, identified.language),
         filter.filtered(document.text, identified.language))
     }
-    if identified.language == .english { words = remover.removed(from: words) }
+    if identified.language == .english, !remover.isEmpty { words = remover.removed(from: words) }
     // 4. StopWords and Stemmer: the words that say something, without their endings.
-    let terms = maker.terms(of: words, identified.language, in: &terms)
+    let terms = maker.appendTerms(of: words, identified.language, to: &terms)
     return CleanedDocument(
       title: "", text: "", language: identified.language, languageShare: identified.share,
       tokens: "", terms: terms)

@@ -1,3 +1,4 @@
+import DocumentTerms
 import Glibc
 
 /// A document as it was crawled.
@@ -29,8 +30,8 @@ public struct CleanedDocument: Sendable {
   public var languageShare: Double
   /// What topics count: the tokens of title and text, separated by blanks.
   public var tokens: String
-  /// The numbers of its terms in the batch's ``TermTable``, one a token.
-  var terms: [Int32]
+  /// Where its terms, one a token, stand among those of its batch.
+  var terms: Range<Int>
 
   /// The number of tokens.
   public var tokenCount: Int { terms.count }
@@ -74,8 +75,10 @@ public struct DocumentCleaner: Sendable {
       result.text = string(normalized.text, unless: document.text)
       cleaned.append(result)
     }
-    let terms = session.terms
-    for index in cleaned.indices { cleaned[index].tokens = terms.joined(cleaned[index].terms) }
+    let (terms, numbers) = (session.terms, session.terms.tokenNumbers)
+    for index in cleaned.indices {
+      cleaned[index].tokens = terms.tokens.joined(numbers[cleaned[index].terms])
+    }
     return CleanedBatch(documents: cleaned, terms: terms)
   }
 
@@ -99,7 +102,9 @@ public struct DocumentCleaner: Sendable {
   }
 
   /// Replaces what is in `result` by a document, and takes no new memory where the old one is enough.
-  private func normalize(_ document: SourceDocument, into result: inout NormalizedDocument) {
+  private func normalize(
+    _ document: borrowing SourceDocument, into result: inout NormalizedDocument
+  ) {
     result.author = document.author
     normalize(document.text, into: &result.text)
     normalize(document.title, into: &result.title)

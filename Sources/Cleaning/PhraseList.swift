@@ -28,6 +28,9 @@ struct PhraseRemover {
   /// The phrases by their first word, the longest first.
   private var phrases: [Int32: [[Int32]]] = [:]
 
+  /// Whether there is nothing to remove.
+  var isEmpty: Bool { phrases.isEmpty }
+
   /// Creates a remover of the phrases of some lists, whose words become part of `vocabulary`.
   init(_ lists: some Sequence<PhraseList>, vocabulary: inout TermIndex) {
     for phrase in lists.flatMap(\.phrases) {
@@ -40,7 +43,6 @@ struct PhraseRemover {
 
   /// `words` without the phrases; where several start at a word, the longest goes.
   func removed(from words: [Int32]) -> [Int32] {
-    guard !phrases.isEmpty else { return words }
     var rest = [Int32]()
     rest.reserveCapacity(words.count)
     var index = 0

@@ -17,6 +17,8 @@ struct TermTable: Sendable {
   var words = TermIndex()
   /// The pairs of a token and a word.
   private(set) var terms: [Term] = []
+  /// The numbers of the terms of all documents, one document's after the other's.
+  var occurrences: [Int32] = []
 
   /// The number of the term that is new.
   mutating func append(token: borrowing Span<UInt8>, word: Int32) -> Int32 {
@@ -24,10 +26,8 @@ struct TermTable: Sendable {
     return Int32(terms.count - 1)
   }
 
-  /// The tokens of terms, separated by blanks.
-  func joined(_ terms: [Int32]) -> String {
-    tokens.joined(terms.map { self.terms[Int($0)].token })
-  }
+  /// The number of the token of each occurrence.
+  var tokenNumbers: [Int32] { occurrences.map { terms[Int($0)].token } }
 }
 
 /// Turns the words of documents into terms: elisions off, stop words out, endings off.
@@ -53,27 +53,32 @@ struct TermMaker {
     stemmers = Language.allCases.map { Stemmer($0) }
   }
 
-  /// The terms of a document's words, which are numbers of the words of `table`. New ones are appended.
-  mutating func terms(
-    of words: [Int32], _ language: Language, in table: inout TermTable
-  ) -> [Int32] {
+  /// Appends the terms of a document's words, which are numbers of the words of `table`, to its
+  /// ``TermTable/occurrences``, and returns where they stand.
+  mutating func appendTerms(
+    of words: [Int32], _ language: Language, to table: inout TermTable
+  ) -> Range<Int> {
     // Out of the array of arrays, whose elements would be looked up for each word.
     var known = [Int32]()
     let position = language.index
     swap(&known, &terms[position])
     defer { swap(&known, &terms[position]) }
     known += repeatElement(Self.unknown, count: table.words.count - known.count)
-    var result = [Int32]()
-    result.reserveCapacity(words.count)
-    for word in words {
-      var term = known[Int(word)]
-      if term == Self.unknown {
-        term = makeTerm(word, language, position, &table)
-        known[Int(word)] = term
-      }
-      if term != Self.stopWord { result.append(term) }
+    for word in words where known[Int(word)] == Self.unknown {
+      known[Int(word)] = makeTerm(word, language, position, &table)
     }
-    return result
+    let start = table.occurrences.count
+    table.occurrences += words
+    var end = start
+    var occurrences = table.occurrences.mutableSpan
+    // Without a branch: every other word is a stop word, which no processor foresees.
+    for word in words {
+      let term = known[Int(word)]
+      occurrences[end] = term
+      end += term == Self.stopWord ? 0 : 1
+    }
+    table.occurrences.removeSubrange(end...)
+    return start..<end
   }
 
   private mutating func makeTerm(

@@ -79,7 +79,7 @@ public struct TermIndex: Sendable {
   /// The terms with some numbers, separated by blanks.
   ///
   /// - Complexity: O(*n*) in their bytes, mostly eight at a time.
-  public func joined(_ numbers: [Int32]) -> String { terms.joined(numbers) }
+  public func joined(_ numbers: ArraySlice<Int32>) -> String { terms.joined(numbers) }
 
   /// The numbers of the terms in their bytewise order.
   ///

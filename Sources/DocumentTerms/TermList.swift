@@ -56,14 +56,14 @@ public struct TermList: Sendable {
   }
 
   /// The terms at some places, separated by blanks.
-  func joined(_ places: [Int32]) -> String {
+  func joined(_ places: ArraySlice<Int32>) -> String {
     let size = places.reduce(0) { $0 + range(Int($1)).count + 1 }
     guard size > 0 else { return "" }
     return unsafe String(unsafeUninitializedCapacity: size - 1) { text in
       let room = UnsafeMutableRawBufferPointer(text)
       var end = 0
-      for (index, place) in places.enumerated() {
-        if index > 0 {
+      for (index, place) in zip(places.indices, places) {
+        if index > places.startIndex {
           unsafe text[end] = UInt8(ascii: " ")
           end += 1
         }

@@ -1,5 +1,6 @@
 import Cleaning
 import Foundation
+import LinearAlgebra
 import Testing
 
 /// A raw text and what becomes of it.
@@ -151,5 +152,18 @@ struct TextCase: CustomTestStringConvertible {
     var normalizer = TextNormalizer()
     normalizer.dropsBrackets = true
     #expect(normalizer.normalized("a [b [c] d] e [f\ng] h]") == "a e [f\ng] h]")
+  }
+
+  @Test func `runs of blanks are found wherever they stand`() {
+    var generator = KeyedGenerator(seed: 6, purpose: "blanks")
+    var normalizer = TextNormalizer()
+    normalizer.shortensRuns = false
+    for count in 0..<60 {
+      for share in [2, 9, 40] {
+        let text = String((0..<count).map { _ in generator.below(share) == 0 ? " " : "x" })
+        let expected = text.split(separator: " ").joined(separator: " ")
+        #expect(normalizer.normalized(text) == expected)
+      }
+    }
   }
 }

@@ -27,15 +27,17 @@ extension CleanedBatch {
     _ indexes: [Int], _ phrases: Phrases, texts: (Int) -> (title: String, text: String)
   ) -> CleanedBatch {
     var batch = self
-    var joiner = PhraseJoiner(phrases, terms)
-    for index in indexes {
-      if !phrases.isEmpty {
-        batch.documents[index].terms = joiner.joined(documents[index].terms)
-      }
-      (batch.documents[index].title, batch.documents[index].text) = texts(index)
-      batch.documents[index].tokens = joiner.table.joined(batch.documents[index].terms)
+    if !phrases.isEmpty {
+      var joiner = PhraseJoiner(phrases, terms)
+      for index in indexes { batch.documents[index].terms = joiner.join(documents[index].terms) }
+      batch.terms = joiner.table
     }
-    batch.terms = joiner.table
+    let numbers = batch.terms.tokenNumbers
+    for index in indexes {
+      (batch.documents[index].title, batch.documents[index].text) = texts(index)
+      batch.documents[index].tokens = batch.terms.tokens.joined(
+        numbers[batch.documents[index].terms])
+    }
     return batch
   }
 }

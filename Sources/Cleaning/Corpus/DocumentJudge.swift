@@ -54,6 +54,6 @@ struct DocumentJudge: Sendable {
     if let rejection = filter.rejection(of: document, hasLinks: hasLinks) { return rejection }
     guard !hasLinks, let quality = steps.quality else { return nil }
     return quality.rejection(
-      of: document, tokens: document.terms.map { table.terms[Int($0)].token })
+      of: document, tokens: table.occurrences[document.terms].map { table.terms[Int($0)].token })
   }
 }

@@ -44,7 +44,7 @@ public struct WordCounts: Sendable {
       ofToken = [Int](repeating: 0, count: table.tokens.count)
       var lastDocument = [Int](repeating: -1, count: table.tokens.count)
       for index in indexes {
-        for term in batch.documents[index].terms {
+        for term in table.occurrences[batch.documents[index].terms] {
           let token = Int(table.terms[Int(term)].token)
           ofTerm[Int(term)] += 1
           if lastDocument[token] != index { ofToken[token] += 1 }

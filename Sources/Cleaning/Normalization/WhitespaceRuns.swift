@@ -1,3 +1,5 @@
+import LinearAlgebra
+
 /// The last step: a run of blanks becomes one blank, a run with a line break one line break, and none
 /// stays at either end.
 enum WhitespaceRuns {
@@ -31,16 +33,20 @@ enum WhitespaceRuns {
     return write
   }
 
-  /// Up to where there is nothing to do: the first blank that stands at an end or before another one.
+  /// Up to where there is nothing to do: before the first blank that stands at an end or before another
+  /// one, or a few bytes earlier.
   private static func firstRun(_ bytes: borrowing Span<UInt8>) -> Int {
-    var wasBlank = true
-    for index in bytes.indices {
-      // Printable characters first: they are most.
-      let byte = bytes[index]
-      let isBlank = byte <= 0x20 && (byte == UInt8(ascii: " ") || byte == UInt8(ascii: "\n"))
-      if isBlank, wasBlank { return max(0, index - 1) }
-      wasBlank = isBlank
+    var index = 0
+    // The highest bit of the first byte, if there is a blank before it.
+    var before: UInt64 = 0x80
+    while index + 8 <= bytes.count {
+      let word = bytes.word(at: index)
+      let blanks = word.bytes(equalTo: 0x20) | word.bytes(equalTo: 0x0A)
+      if blanks & (blanks << 8 | before) != 0 { break }
+      before = blanks >> 56
+      index += 8
     }
-    return wasBlank ? max(0, bytes.count - 1) : bytes.count
+    // A blank at the end of the last eight may be the first one of a run.
+    return max(0, index - 1)
   }
 }

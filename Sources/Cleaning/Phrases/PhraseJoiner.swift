@@ -16,26 +16,27 @@ struct PhraseJoiner {
     parts = table.terms.map { phrases.parts.existingNumber(of: table.tokens.utf8($0.token)) ?? -1 }
   }
 
-  /// The terms of a document, phrases joined.
-  mutating func joined(_ terms: [Int32]) -> [Int32] {
-    let once = joinedOnce(terms)
-    return once.count < terms.count ? joinedOnce(once) : once
+  /// Joins the phrases among the terms of a document, and returns where its terms stand then.
+  mutating func join(_ terms: Range<Int>) -> Range<Int> {
+    let once = joinOnce(terms)
+    return once.count < terms.count ? joinOnce(once) : once
   }
 
-  private mutating func joinedOnce(_ terms: [Int32]) -> [Int32] {
-    var result = [Int32]()
-    result.reserveCapacity(terms.count)
-    var index = 0
-    while index < terms.count {
-      if index + 1 < terms.count, let term = phrase(terms[index], terms[index + 1]) {
-        result.append(term)
-        index += 2
+  /// Joined terms, which are fewer, take the places of the first ones.
+  private mutating func joinOnce(_ terms: Range<Int>) -> Range<Int> {
+    var (read, write) = (terms.lowerBound, terms.lowerBound)
+    while read < terms.upperBound {
+      let left = table.occurrences[read]
+      read += 1
+      if read < terms.upperBound, let phrase = phrase(left, table.occurrences[read]) {
+        table.occurrences[write] = phrase
+        read += 1
       } else {
-        result.append(terms[index])
-        index += 1
+        table.occurrences[write] = left
       }
+      write += 1
     }
-    return result
+    return terms.lowerBound..<write
   }
 
   /// The term for a phrase of two terms. It is spelled as they are: *premier leagues*.

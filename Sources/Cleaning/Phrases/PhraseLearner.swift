@@ -33,7 +33,7 @@ public struct PhraseLearner: Sendable {
     let table = batch.terms
     var numbers = [Int32](repeating: Self.end, count: table.tokens.count)
     for index in indexes {
-      for term in batch.documents[index].terms {
+      for term in table.occurrences[batch.documents[index].terms] {
         let token = table.terms[Int(term)].token
         if numbers[Int(token)] == Self.end {
           numbers[Int(token)] = tokens.number(of: table.tokens.utf8(token))

@@ -46,6 +46,14 @@ public struct OutputFile: ~Copyable {
     if buffer.count >= Self.bufferSize { try flush() }
   }
 
+  /// Appends bytes.
+  ///
+  /// - Throws: ``FileError`` if the disk is full or fails.
+  public mutating func write(_ bytes: [UInt8]) throws(FileError) {
+    try flush()
+    buffer = bytes
+  }
+
   /// Appends bytes that `body` adds to the buffer it is given.
   ///
   /// - Throws: ``FileError`` if the disk is full or fails.
@@ -70,10 +78,7 @@ public struct OutputFile: ~Copyable {
         for index in range { body(start + index, &bytes) }
         return bytes
       }
-      for part in parts {
-        try flush()
-        buffer = part
-      }
+      for part in parts { try write(part) }
     }
   }
 

@@ -29,20 +29,14 @@ public struct TableWriter: ~Copyable {
     count += 1
   }
 
-  /// Writes a record for each of some items, made by several threads.
+  /// Writes records that were made on any thread.
   ///
-  /// - Precondition: There is a field for each column.
+  /// - Precondition: They have a field for each column.
   /// - Throws: ``FileError`` if the disk is full or fails.
-  public mutating func append<Item: Sendable>(
-    _ items: [Item], threads: Int, _ record: @Sendable (Item) -> [String]
-  ) throws(FileError) {
-    let width = width
-    try file.write(count: items.count, threads: threads) { index, bytes in
-      let fields = record(items[index])
-      precondition(fields.count == width, "\(fields.count) fields for \(width) columns")
-      appendRecord(fields, to: &bytes)
-    }
-    count += items.count
+  public mutating func append(_ records: TableRecords) throws(FileError) {
+    precondition(records.width == width, "records of \(records.width) fields for \(width) columns")
+    try file.write(records.bytes)
+    count += records.count
   }
 
   /// Completes the file and gives it its name.
@@ -56,6 +50,26 @@ public struct TableWriter: ~Copyable {
     _ fields: [String], to file: inout OutputFile
   ) throws(FileError) {
     try file.write { appendRecord(fields, to: &$0) }
+  }
+}
+
+/// Records as they stand in a table, for ``TableWriter/append(_:)-(TableRecords)``.
+public struct TableRecords: Sendable {
+  /// The number of records.
+  public private(set) var count = 0
+  fileprivate let width: Int
+  fileprivate var bytes: [UInt8] = []
+
+  /// Creates records, none yet, of a table with so many columns.
+  public init(columns: Int) { width = columns }
+
+  /// Adds a record.
+  ///
+  /// - Precondition: There is a field for each column.
+  public mutating func append(_ fields: [String]) {
+    precondition(fields.count == width, "\(fields.count) fields for \(width) columns")
+    appendRecord(fields, to: &bytes)
+    count += 1
   }
 }
 

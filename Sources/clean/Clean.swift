@@ -88,16 +88,19 @@ struct Clean: StageCommand {
     var tables = try CleanTables(&output)
 
     var progress = ProgressLine("clean", total: crawled.ids.count, log: output.log)
-    var kept: [Int] = []
     let hasLinks = crawled.ids.indices.map { wiki?.hasLinks($0) ?? false }
     try corpus.clean(
       ids: crawled.ids, hasLinks: hasLinks, size: crawled.size, read: crawled.document
     ) { results in
-      try tables.append(results, of: crawled, threads: common.threads)
-      for result in results where result.rejection == nil { kept.append(result.row) }
+      CleanTables.Part(results, of: crawled)
+    } receive: { part in
+      try tables.append(part)
       progress.update(tables.rows)
     }
     progress.finish()
+    let kept = tables.kept
+    output.quality = tables.quality
+    let rows = try tables.commit(input: crawled)
 
     let words = corpus.words.entries()
     try writeTable(
@@ -109,7 +112,6 @@ struct Clean: StageCommand {
         output.file("products.tsv"), columns: products.columns,
         products.cleaned(by: cleaner, corpus.model.phrases, linkFilter))
     }
-    output.quality = tables.quality
     let selection = LinkSelection(documents: kept.count, linkFilter) { document in
       wiki?.targets(kept[document]) ?? []
     }
@@ -119,7 +121,6 @@ struct Clean: StageCommand {
     output.quality["boilerplate_lines"] = Double(corpus.model.boilerplate.lines.count)
     output.quality["boilerplate_documents"] = Double(corpus.shortened)
     output.quality["phrases"] = Double(corpus.model.phrases.entries.count)
-    let rows = try tables.commit(input: crawled)
     try output.commit(
       rows: rows,
       "\(rows.input) documents → \(rows.output) clean ones, \(rows.rejected) left out, "

@@ -6,6 +6,8 @@ import StageSupport
 struct CleanTables: ~Copyable {
   /// The number of documents so far.
   private(set) var rows = 0
+  /// The rows of the documents that were written.
+  private(set) var kept: [Int] = []
 
   private var documents: TableWriter
   private var rejects: TableWriter
@@ -23,30 +25,15 @@ struct CleanTables: ~Copyable {
   }
 
   /// Writes documents, and why others are left out.
-  mutating func append(
-    _ results: [CorpusCleaner.Result], of crawled: CrawledDocuments, threads: Int
-  ) throws(FileError) {
-    rows += results.count
-    for result in results {
-      if let rejection = result.rejection {
-        if rejection.isMerged { merged += 1 }
-        reasons[rejection.reason.rawValue, default: 0] += 1
-        try rejects.append([
-          crawled.ids[result.row], rejection.reason.rawValue, rejection.detail,
-        ])
-      } else {
-        tokens += result.document.tokenCount
-        languages[result.document.language.rawValue, default: 0] += 1
-      }
-    }
-    let kept = results.filter { $0.rejection == nil }
-    try documents.append(kept, threads: threads) { result in
-      let document = result.document
-      return [
-        crawled.ids[result.row], crawled.author(result.row), document.title,
-        document.language.rawValue, document.text, document.tokens,
-      ]
-    }
+  mutating func append(_ part: Part) throws(FileError) {
+    rows += part.documents.count + part.rejects.count
+    kept += part.kept
+    merged += part.merged
+    tokens += part.tokens
+    reasons.merge(part.reasons, uniquingKeysWith: +)
+    languages.merge(part.languages, uniquingKeysWith: +)
+    try documents.append(part.documents)
+    try rejects.append(part.rejects)
   }
 
   /// Measures of the documents so far: their tokens, how many there are in each language, and how many
@@ -72,5 +59,38 @@ struct CleanTables: ~Copyable {
     try documents.commit()
     try rejects.commit()
     return counts
+  }
+}
+
+extension CleanTables {
+  /// The records of some documents, made on any thread.
+  struct Part: Sendable {
+    fileprivate var documents = TableRecords(columns: Schema.documents.count)
+    fileprivate var rejects = TableRecords(columns: Schema.rejects.count)
+    fileprivate var kept: [Int] = []
+    fileprivate var merged = 0
+    fileprivate var tokens = 0
+    fileprivate var reasons: [String: Int] = [:]
+    fileprivate var languages: [String: Int] = [:]
+
+    /// Makes the records of what became of documents.
+    init(_ results: [CorpusCleaner.Result], of crawled: CrawledDocuments) {
+      for result in results {
+        let (id, document) = (crawled.ids[result.row], result.document)
+        if let rejection = result.rejection {
+          if rejection.isMerged { merged += 1 }
+          reasons[rejection.reason.rawValue, default: 0] += 1
+          rejects.append([id, rejection.reason.rawValue, rejection.detail])
+        } else {
+          kept.append(result.row)
+          tokens += document.tokenCount
+          languages[document.language.rawValue, default: 0] += 1
+          documents.append([
+            id, crawled.author(result.row), document.title, document.language.rawValue,
+            document.text, document.tokens,
+          ])
+        }
+      }
+    }
   }
 }

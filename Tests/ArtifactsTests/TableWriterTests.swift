@@ -53,6 +53,21 @@ import TestSupport
     #expect(try folder.read("t.tsv") == folder.read("u.tsv"))
   }
 
+  @Test func `records that were made before are written among others`() throws {
+    var records = TableRecords(columns: 2)
+    records.append(["b", "x\ty"])
+    records.append(["c", ""])
+    #expect(records.count == 2)
+    var writer = try TableWriter(path: folder.file("t.tsv"), columns: ["id", "text"])
+    try writer.append(["a", ""])
+    try writer.append(records)
+    try writer.append(TableRecords(columns: 2))
+    try writer.append(["d", ""])
+    #expect(writer.count == 4)
+    try writer.commit()
+    #expect(try folder.read("t.tsv") == "id\ttext\na\t\nb\tx\\ty\nc\t\nd\t\n")
+  }
+
   @Test func `a table larger than the buffer is written in order`() throws {
     let records = (0..<300_000).map { [String($0), "x"] }
     try writeTable(folder.file("t.tsv"), columns: ["id", "x"], records)

@@ -18,7 +18,9 @@ private struct CleanedCorpus: Equatable {
     corpus.clean(
       ids: documents.map(\.id), hasLinks: documents.map { linked.contains($0.id) },
       read: { sources[$0] }
-    ) { results in
+    ) {
+      $0
+    } receive: { results in
       for result in results {
         let id = documents[result.row].id
         if let rejection = result.rejection {

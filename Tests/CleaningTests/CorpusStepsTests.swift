@@ -23,7 +23,9 @@ private struct Outcome: Equatable {
     corpus.clean(
       ids: documents.map(\.id), hasLinks: documents.map { linked.contains($0.id) },
       size: { _ in size }, read: { sources[$0] }
-    ) { results in
+    ) {
+      $0
+    } receive: { results in
       for result in results {
         let id = documents[result.row].id
         if let rejection = result.rejection {

@@ -4,7 +4,7 @@ import LinearAlgebra
 /// Cleans all documents of a corpus, many at a time, and decides which ones stay.
 ///
 ///     var cleaner = CorpusCleaner(cleaner: DocumentCleaner(), filter: DocumentFilter(), threads: 2)
-///     cleaner.clean(ids: ids, hasLinks: hasLinks) { row in … } receive: { results in … }
+///     cleaner.clean(ids: ids, hasLinks: hasLinks) { row in … } make: { results in … } receive: { … }
 ///     let words = cleaner.words.entries()
 ///
 /// Documents are taken in bytewise order of their ids, whatever their order in the input. Of several
@@ -55,14 +55,16 @@ public struct CorpusCleaner: Sendable {
   ///   - hasLinks: Whether each document links to something.
   ///   - size: The bytes of the document at a row: so much as is known without reading it.
   ///   - read: Gives the document at a row, the same one each time; called on any thread.
-  ///   - receive: Takes the results of some thousand documents at a time, in bytewise order of the
-  ///     ids, on the calling thread.
+  ///   - make: Makes what is wanted of the results of some thousand documents, which are in bytewise
+  ///     order of their ids; called on any thread.
+  ///   - receive: Takes what was made, in bytewise order of the ids, on the calling thread.
   /// - Throws: What `receive` throws.
   /// - Complexity: O(*n*) in the bytes of the documents, and sorting the ids.
-  public mutating func clean<Failure: Error>(
+  public mutating func clean<Output: Sendable, Failure: Error>(
     ids: [String], hasLinks: [Bool], size: (Int) -> Int = { _ in 0 },
     read: @escaping @Sendable (Int) -> SourceDocument,
-    receive: ([Result]) throws(Failure) -> Void
+    make: @escaping @Sendable ([Result]) -> Output,
+    receive: (Output) throws(Failure) -> Void
   ) throws(Failure) {
     precondition(ids.count == hasLinks.count, "\(ids.count) ids, \(hasLinks.count) documents")
     let parts = CorpusParts(order: Self.order(ids), size: size)
@@ -76,7 +78,7 @@ public struct CorpusCleaner: Sendable {
     let phrases = phrases(draft, parts)
     model = CorpusSteps.Model(boilerplate: reader.boilerplate, phrases: phrases)
     // 4. Texts and tokens as they are put out.
-    try emit(draft, ids, reader, receive)
+    try emit(draft, ids, reader, make, receive)
   }
 
   /// The rows in bytewise order of their ids, which tables mostly are in.
@@ -105,19 +107,15 @@ public struct CorpusCleaner: Sendable {
   /// Cleans the documents and decides which ones stay.
   private func judged(_ hasLinks: [Bool], _ reader: CorpusReader) -> CorpusDraft {
     let judge = DocumentJudge(reader: reader, filter: filter, steps: steps)
-    var chunks = parallelMap(count: reader.parts.ranges.count, chunk: 1, threads: threads) {
-      judge.judged(part: $0.lowerBound, hasLinks)
-    }
     var draft = CorpusDraft()
-    var duplicates = DuplicateMerger(documents: reader.parts.order.count)
-    for index in chunks.indices {
-      draft.shortened += chunks[index].shortened
-      duplicates.merge(chunks[index], into: &draft)
-      // The merger alone holds the sketches then, and frees them.
-      chunks[index].sketches = []
+    var duplicates = DuplicateMerger(
+      steps.nearDuplicates, documents: reader.parts.order.count)
+    pipelined(count: reader.parts.ranges.count, threads: threads) { part in
+      judge.judged(part: part, hasLinks)
+    } take: { chunk in
+      duplicates.merge(chunk, into: &draft)
     }
-    guard let options = steps.nearDuplicates else { return draft }
-    duplicates.mergeSimilar(in: &draft, options, threads: threads) { position in
+    duplicates.mergeSimilar(in: &draft, threads: threads) { position in
       let texts = reader.texts(position)
       return [texts.title, texts.text]
     }
@@ -134,32 +132,19 @@ public struct CorpusCleaner: Sendable {
     return learner.learn(threads: threads)
   }
 
-  /// Hands on all documents in order, and counts the words of those that stay. While some are written,
-  /// the next are made.
-  private mutating func emit<Failure: Error>(
+  /// Hands on all documents in order, and counts the words of those that stay.
+  private mutating func emit<Output: Sendable, Failure: Error>(
     _ draft: CorpusDraft, _ ids: [String], _ reader: CorpusReader,
-    _ receive: ([Result]) throws(Failure) -> Void
+    _ make: @escaping @Sendable ([Result]) -> Output,
+    _ receive: (Output) throws(Failure) -> Void
   ) throws(Failure) {
     let maker = ResultMaker(draft: draft, ids: ids, reader: reader, phrases: model.phrases)
-    let (threads, parts) = (max(1, threads), reader.parts.ranges.count)
-    // What is in memory at a time: the texts of two parts for each thread.
-    let rounds = stride(from: 0, to: parts, by: threads).map { $0..<min($0 + threads, parts) }
-    var next = rounds.first.map { maker.made($0, threads: threads) } ?? []
-    for round in rounds.indices {
-      let made = next
-      let following = round + 1 < rounds.count ? rounds[round + 1] : 0..<0
-      let done = concurrently(threads: threads) {
-        maker.made(following, threads: threads)
-      } _: {
-        Swift.Result { () throws(Failure) in
-          for part in made {
-            try receive(part.results)
-            words.add(part.words)
-          }
-        }
-      }
-      try done.body.get()
-      next = done.aside
+    try pipelined(count: reader.parts.ranges.count, threads: threads) { part in
+      let made = maker.made(part: part)
+      return (output: make(made.results), words: made.words)
+    } take: { (part: (output: Output, words: WordCounts.Part)) throws(Failure) in
+      words.add(part.words)
+      try receive(part.output)
     }
   }
 }

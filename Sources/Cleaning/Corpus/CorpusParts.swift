@@ -2,7 +2,8 @@
 /// time.
 ///
 /// A part is large enough that most of its words were seen before, and small enough that a few parts
-/// fit into memory, whether they are of posts or of articles.
+/// fit into memory, whether they are of posts or of articles. The last parts are smaller and smaller, so
+/// that all threads end at about the same time.
 struct CorpusParts: Sendable {
   /// The row of the document at each position.
   let order: [Int]
@@ -10,6 +11,8 @@ struct CorpusParts: Sendable {
   let ranges: [Range<Int>]
 
   private static let documents = 1 << 13
+  /// The size of the smallest part, and what of the remaining documents a part takes at most.
+  private static let (fewest, share) = (1 << 10, 4)
   private static let bytes = 16 << 20
 
   /// Cuts a corpus.
@@ -20,16 +23,22 @@ struct CorpusParts: Sendable {
   init(order: [Int], size: (Int) -> Int) {
     var ranges: [Range<Int>] = []
     var (start, bytes) = (0, 0)
+    var limit = Self.limit(remaining: order.count)
     for (position, row) in order.enumerated() {
-      if position - start == Self.documents || bytes >= Self.bytes {
+      if position - start == limit || bytes >= Self.bytes {
         ranges.append(start..<position)
         (start, bytes) = (position, 0)
+        limit = Self.limit(remaining: order.count - start)
       }
       bytes += size(row)
     }
     if start < order.count { ranges.append(start..<order.count) }
     self.order = order
     self.ranges = ranges
+  }
+
+  private static func limit(remaining: Int) -> Int {
+    min(documents, max(fewest, remaining / share))
   }
 
   /// The number of the part that has a position.

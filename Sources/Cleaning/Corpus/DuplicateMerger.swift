@@ -2,13 +2,20 @@
 struct DuplicateMerger {
   /// The document that stays for each fingerprint.
   private var originals: [Fingerprint: Int] = [:]
-  /// The documents that may be similar to others: their sketches, their groups and their positions.
-  private var sketches: [NearDuplicates.Sketch] = []
-  private var groups: [UInt64] = []
+  /// Finds those that are similar; nil if that does not matter.
+  private var finder: NearDuplicates?
+  /// The positions of the documents that the finder has seen.
   private var positions: [Int32] = []
 
-  /// Creates a merger that has seen no documents, of which there will be so many at most.
-  init(documents: Int) { originals.reserveCapacity(documents) }
+  /// Creates a merger that has seen no documents.
+  ///
+  /// - Parameters:
+  ///   - options: What makes two documents similar; nil if only equal ones count.
+  ///   - documents: How many documents there will be at most.
+  init(_ options: NearDuplicates.Options?, documents: Int) {
+    finder = options.map { NearDuplicates($0) }
+    originals.reserveCapacity(documents)
+  }
 
   /// Adds the documents of a chunk to a draft.
   mutating func merge(_ chunk: DocumentJudge.Chunk, into draft: inout CorpusDraft) {
@@ -22,27 +29,24 @@ struct DuplicateMerger {
         originals[fingerprint] = position
         draft.verdicts.append(.stays)
         guard let sketch = chunk.sketches[index] else { continue }
-        sketches.append(sketch)
-        groups.append(chunk.groups[index])
+        finder?.append(sketch, group: chunk.groups[index])
         positions.append(Int32(position))
       }
     }
     draft.batches.append(chunk.batch)
+    draft.shortened += chunk.shortened
   }
 
   /// Looks for similar documents among those that stay.
   ///
   /// - Parameters:
   ///   - draft: The documents.
-  ///   - options: What makes two of them similar.
   ///   - threads: The number of threads; the result does not depend on it.
   ///   - parts: Gives the texts of the document at a position.
   consuming func mergeSimilar(
-    in draft: inout CorpusDraft, _ options: NearDuplicates.Options, threads: Int,
-    parts: @Sendable (Int) -> [String]
+    in draft: inout CorpusDraft, threads: Int, parts: @Sendable (Int) -> [String]
   ) {
-    let finder = NearDuplicates(options, sketches, groups: groups, threads: threads)
-    sketches = []
+    guard let finder else { return }
     let positions = positions
     let found = finder.originals(threads: threads) { parts(Int(positions[$0])) }
     for (document, original) in found.enumerated() {

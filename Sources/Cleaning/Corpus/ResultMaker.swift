@@ -1,5 +1,3 @@
-import LinearAlgebra
-
 /// Makes of a draft what is put out: the documents with their texts and tokens.
 struct ResultMaker: Sendable {
   /// What a part of the corpus gives.
@@ -15,14 +13,8 @@ struct ResultMaker: Sendable {
   let reader: CorpusReader
   let phrases: Phrases
 
-  /// Makes the documents of some parts, several parts at a time.
-  func made(_ parts: Range<Int>, threads: Int) -> [Part] {
-    parallelMap(count: parts.count, chunk: 1, threads: threads) { range in
-      made(part: parts.lowerBound + range.lowerBound)
-    }
-  }
-
-  private func made(part: Int) -> Part {
+  /// Makes the documents of a part.
+  func made(part: Int) -> Part {
     let (start, order) = (reader.parts.ranges[part].lowerBound, reader.parts.order)
     let staying = draft.staying(inBatch: part, first: start)
     let batch = draft.batches[part].finished(staying, phrases) { reader.texts(start + $0) }

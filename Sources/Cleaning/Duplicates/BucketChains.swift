@@ -3,55 +3,48 @@ import LinearAlgebra
 /// For each document and band, the document before it with the same key: the buckets of a hash table
 /// as linked lists, from the last document to the first.
 ///
-/// Four bytes a document and band, and nothing else grows with the documents.
+/// Four bytes a document and band, twice while they are linked, and nothing else grows with the documents.
 package struct BucketChains: Sendable {
   /// The number of documents.
   package private(set) var count = 0
-  /// By band and document: the keys, and after ``link(threads:)`` the documents before, if any.
-  private var cells: [[UInt32]]
-
   /// The number of bands.
-  package var bands: Int { cells.count }
+  package let bands: Int
+  /// By document and band, until ``link(threads:)``: the keys.
+  private var keys: [UInt32] = []
+  /// By band and document, from then on: the documents before, if any.
+  private var links: [[UInt32]] = []
 
-  /// Creates chains of documents with a key for each band, or without keys: such a one shares no bucket.
-  package init(bands: Int, _ documents: [[UInt32]] = [], threads: Int = 1) {
-    count = documents.count
-    cells = parallelMap(count: bands, chunk: 1, threads: threads) { range in
-      documents.map { Self.cell($0, band: range.lowerBound) }
-    }
-  }
+  /// Creates chains without documents.
+  package init(bands: Int) { self.bands = bands }
 
-  /// Adds a document.
+  /// Adds a document with a key for each band, or without keys: such a one shares no bucket.
   package mutating func append(_ keys: [UInt32]) {
-    for band in cells.indices { cells[band].append(Self.cell(keys, band: band)) }
+    precondition(keys.isEmpty || keys.count == bands, "\(keys.count) keys for \(bands) bands")
+    for key in keys { self.keys.append(min(key, Self.none - 1)) }
+    if keys.isEmpty { self.keys += repeatElement(Self.none, count: bands) }
     count += 1
-  }
-
-  private static func cell(_ keys: [UInt32], band: Int) -> UInt32 {
-    keys.isEmpty ? none : min(keys[band], none - 1)
   }
 
   /// Replaces the keys by what they are for.
   ///
   /// - Complexity: O(*bands* · *documents*), one band a thread.
   package mutating func link(threads: Int) {
-    let keys = cells
-    cells = []
-    cells = parallelMap(count: keys.count, chunk: 1, threads: threads) { range in
-      Self.linked(keys[range.lowerBound])
+    links = parallelMap(count: bands, chunk: 1, threads: threads) { [keys, bands] range in
+      Self.linked(stride(from: range.lowerBound, to: keys.count, by: bands).map { keys[$0] })
     }
+    keys = []
   }
 
   /// The document before `document` in the bucket of `band`.
   package subscript(band: Int, document: Int) -> Int? {
-    let cell = cells[band][document]
+    let cell = links[band][document]
     return cell == Self.none ? nil : Int(cell)
   }
 
   /// The documents that share a bucket with another one, ascending.
   package var shared: [Int] {
     var shared = [Bool](repeating: false, count: count)
-    for band in cells.indices {
+    for band in links.indices {
       for document in 0..<count {
         guard let previous = self[band, document] else { continue }
         shared[document] = true

@@ -46,20 +46,14 @@ public struct NearDuplicates: Sendable {
   private let banding: Banding
   private let scanner: ShingleScanner
   private var chains: BucketChains
-  private var groups: [UInt64]
+  private var groups: [UInt64] = []
 
   /// Creates a finder that has seen no documents.
   public init(_ options: Options) {
-    self.init(options, [], groups: [], threads: 1)
-  }
-
-  /// Creates a finder that has seen documents with these sketches, each of a group.
-  init(_ options: Options, _ sketches: [Sketch], groups: [UInt64], threads: Int) {
     self.options = options
-    self.groups = groups
     banding = Banding(threshold: options.threshold)
     scanner = ShingleScanner(length: options.shingleLength)
-    chains = BucketChains(bands: banding.bands, sketches.map(\.keys), threads: threads)
+    chains = BucketChains(bands: banding.bands)
   }
 
   /// The sketch of a document; may be called on any thread.

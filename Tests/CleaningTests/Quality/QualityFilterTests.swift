@@ -17,7 +17,9 @@ import Testing
     )
     var reason: Rejection?
     corpus.clean(ids: ["a"], hasLinks: [hasLinks], read: { _ in SourceDocument(text: text) }) {
-      reason = $0[0].rejection
+      $0[0].rejection
+    } receive: {
+      reason = $0
     }
     return reason
   }
@@ -95,7 +97,11 @@ import Testing
     corpus.clean(
       ids: texts.indices.map(String.init), hasLinks: texts.map { _ in false },
       read: { SourceDocument(author: String($0), text: texts[$0]) }
-    ) { left += $0.count { $0.rejection != nil } }
+    ) {
+      $0.count { $0.rejection != nil }
+    } receive: {
+      left += $0
+    }
     #expect(left <= texts.count / 1_000, "\(left) of \(texts.count)")
   }
 }

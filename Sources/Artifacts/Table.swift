@@ -1,3 +1,5 @@
+import LinearAlgebra
+
 /// A tab-separated file, mapped into memory.
 ///
 ///     let documents = try Table(contentsOf: "data/facebook/out/clean/documents.tsv")
@@ -22,37 +24,23 @@ public struct Table: Sendable {
 
   /// Opens and checks the table at `path`.
   ///
+  /// - Parameters:
+  ///   - path: The path of the file.
+  ///   - threads: The number of threads that scan it.
   /// - Throws: ``FileError`` if the file cannot be read, is empty, is cut short, is not UTF-8, holds
   ///   a NUL byte or a carriage return, or has a record with too few or too many fields.
-  /// - Complexity: O(*n*) in the bytes of the file; no strings are made.
-  public init(contentsOf path: String) throws(FileError) {
+  /// - Complexity: O(*n*) in the bytes of the file, divided by the threads; no strings are made.
+  public init(contentsOf path: String, threads: Int = 1) throws(FileError) {
     let file = try MappedFile(path)
-    let bytes = file.bytes
-    guard !bytes.isEmpty else {
-      throw FileError(
-        .malformed, path, "is empty", remedy: "it needs a header line; run the stage before again")
-    }
-    var ends = [Int]()
-    let header = scanRow(bytes, from: 0, ends: &ends)
-    var start = header.next ?? bytes.count
-    try header.check(bytes, 0..<start, found: ends.count, expected: nil, path: path, line: 1)
-    let width = ends.count
-    var line = 1
-    while start < bytes.count {
-      line += 1
-      let before = ends.count
-      let scan = scanRow(bytes, from: start, ends: &ends)
-      let next = scan.next ?? bytes.count
-      try scan.check(
-        bytes, start..<next, found: ends.count - before, expected: width, path: path, line: line)
-      start = next
-    }
+    let scan = try TableScan(file)
+    let ends = try scan.fieldEnds(threads: threads)
+    let width = scan.header.ends.count
     self.path = path
     self.file = file
     self.ends = ends
-    self.count = line - 1
+    self.count = ends.count / width - 1
     self.columns = (0..<width).map { column in
-      unescaped(bytes.extracting((column == 0 ? 0 : ends[column - 1] + 1)..<ends[column]))
+      unescaped(file.bytes.extracting((column == 0 ? 0 : ends[column - 1] + 1)..<ends[column]))
     }
   }
 
@@ -87,12 +75,15 @@ public struct Table: Sendable {
     appendUnescaped(file.bytes.extracting(range(row, column)), to: &bytes)
   }
 
-  /// The texts of the column called `name`, one a record.
+  /// The texts of the column called `name`, one a record, made by several threads.
   ///
   /// - Throws: ``FileError`` if there is no such column.
-  public func column(_ name: String) throws(FileError) -> [String] {
+  public func column(_ name: String, threads: Int = 1) throws(FileError) -> [String] {
     let column = try index(of: name)
-    return (0..<count).map { string($0, column) }
+    guard threads > 1 else { return (0..<count).map { string($0, column) } }
+    return parallelMap(count: count, chunk: 1 << 12, threads: threads) { rows in
+      rows.map { string($0, column) }
+    }.flatMap(\.self)
   }
 
   /// The line of a record in the file, the header being line 1.

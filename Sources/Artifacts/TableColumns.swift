@@ -1,3 +1,5 @@
+import LinearAlgebra
+
 extension Table {
   /// The numbers of the column called `name`.
   ///
@@ -38,11 +40,11 @@ extension Table {
   /// The texts of the column called `name`, which must differ from record to record and not be empty.
   ///
   /// - Throws: ``FileError`` if there is no such column, or at the first empty or repeated field.
-  public func keys(_ name: String) throws(FileError) -> [String] {
-    let keys = try column(name)
+  public func keys(_ name: String, threads: Int = 1) throws(FileError) -> [String] {
+    let keys = try column(name, threads: threads)
     // Most tables are sorted, and no two keys that ascend are equal: that is seen without a table of all.
     // Beyond ASCII the same text may be written in two ways.
-    if keys.first != "", ascends(keys), keys.allSatisfy({ $0.utf8.allSatisfy { $0 < 0x80 } }) {
+    if keys.first != "", ascends(keys), keys.allSatisfy({ $0.utf8.span.isASCII }) {
       return keys
     }
     var firstRow = [String: Int](minimumCapacity: count)

@@ -28,6 +28,15 @@ extension Span<UInt8> {
     return range.reversed().reduce(0) { $0 << 8 | UInt64(self[$1]) }
   }
 
+  /// Whether all bytes are of ASCII.
+  ///
+  /// - Complexity: O(*n*), eight at a time.
+  package var isASCII: Bool {
+    var all: UInt64 = 0
+    for index in stride(from: 0, to: count, by: 8) { all |= beginning(of: index..<count) }
+    return all & 0x8080_8080_8080_8080 == 0
+  }
+
   /// Where the printable characters of ASCII end that start at `start`.
   ///
   /// - Complexity: O(*n*) in their number.

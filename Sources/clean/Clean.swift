@@ -72,7 +72,8 @@ struct Clean: StageCommand {
   func run() throws {
     if rows != nil { return try cleanRows() }
     var output = try StageOutput(self)
-    let crawled = try CrawledDocuments(output.input(documents, "crawl/documents.tsv"))
+    let crawled = try CrawledDocuments(
+      output.input(documents, "crawl/documents.tsv"), threads: common.threads)
     let wiki = try output.optionalInput(links, "crawl/links.tsv").map {
       try WikiLinks($0, documents: crawled.ids)
     }

@@ -13,13 +13,13 @@ struct CrawledDocuments: Sendable {
   private let titleColumn: Int
   private let textColumn: Int
 
-  /// Opens the table at `path`.
+  /// Opens the table at `path`, by several threads.
   ///
   /// - Throws: `FileError` if it is malformed or has no records.
-  init(_ path: String) throws(FileError) {
-    table = try Table(contentsOf: path)
+  init(_ path: String, threads: Int) throws(FileError) {
+    table = try Table(contentsOf: path, threads: threads)
     try table.requireRecords()
-    ids = try table.keys("id")
+    ids = try table.keys("id", threads: threads)
     authorColumn = try table.index(of: "author")
     titleColumn = try table.index(of: "title")
     textColumn = try table.index(of: "text")

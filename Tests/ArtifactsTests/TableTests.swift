@@ -45,6 +45,47 @@ import TestSupport
     #expect(error?.description == "\(place): \(bad.problem)")
   }
 
+  /// Some megabytes, which several threads scan in parts.
+  private static let long = (0..<40_000).map { row in
+    (id: "r\(row)", text: String(repeating: "é\\n x", count: row % 37))
+  }
+
+  private func writeLong(_ change: (inout [String]) -> Void = { _ in }) throws -> String {
+    var lines = ["id\ttext"] + Self.long.map { "\($0.id)\t\($0.text)" }
+    change(&lines)
+    return try folder.write(lines.joined(separator: "\n") + "\n", to: "long.tsv")
+  }
+
+  @Test(arguments: [1, 2, 3])
+  func `a long table is the same for any number of threads`(threads: Int) throws {
+    let table = try Table(contentsOf: writeLong(), threads: threads)
+    #expect(table.count == Self.long.count)
+    #expect(try table.column("id", threads: threads) == Self.long.map(\.id))
+    #expect(try table.keys("id", threads: threads) == Self.long.map(\.id))
+    let texts = Self.long.map { $0.text.replacing("\\n", with: "\n") }
+    #expect(try table.column("text", threads: threads) == texts)
+  }
+
+  @Test(arguments: [1, 2, 3], [1, 2, 20_000, 40_000])
+  func `a malformed line of a long table is named`(threads: Int, line: Int) throws {
+    let path = try writeLong { lines in
+      lines[line - 1] += "\tmore"
+      lines[40_000] += "\r"
+    }
+    let error = fileError { _ = try Table(contentsOf: path, threads: threads) }
+    // One more column in the header makes the first record the one with too few fields.
+    #expect(error?.line == max(2, line))
+    #expect(error?.kind == .malformed)
+  }
+
+  @Test(arguments: [1, 2])
+  func `a long table that is cut short is malformed`(threads: Int) throws {
+    let text = try String(decoding: Data(contentsOf: URL(filePath: writeLong())), as: UTF8.self)
+    let path = try folder.write(String(text.dropLast(5)), to: "short.tsv")
+    let error = fileError { _ = try Table(contentsOf: path, threads: threads) }
+    #expect(error?.line == 40_001)
+  }
+
   @Test func `a missing file is an error`() {
     let path = folder.file("none.tsv")
     let error = fileError { _ = try Table(contentsOf: path) }

@@ -47,6 +47,20 @@ import Testing
     }
   }
 
+  @Test func `a byte beyond ASCII is found wherever it stands`() {
+    for count in 0..<20 {
+      var text = [UInt8](repeating: 0x7F, count: count)
+      let isPlain = text.span.isASCII
+      #expect(isPlain)
+      for place in 0..<count {
+        text[place] = 0x80
+        let isASCII = text.span.isASCII
+        #expect(!isASCII)
+        text[place] = 0x7F
+      }
+    }
+  }
+
   @Test func `eight bytes are replaced, and no others`() {
     for index in 0...12 {
       var changed = bytes

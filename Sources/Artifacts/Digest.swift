@@ -9,6 +9,11 @@ public func fileDigest(_ path: String) throws(FileError) -> String {
   let descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC)
   guard descriptor >= 0 else { throw .cannotOpen(path) }
   defer { close(descriptor) }
+  return try fileDigest(descriptor, path)
+}
+
+/// The SHA-256 of an open file from where it stands; errors call it `path`.
+func fileDigest(_ descriptor: Int32, _ path: String) throws(FileError) -> String {
   let digest = MessageDigest(.sha256)
   try readBlocks(descriptor, path) { digest.update($0) }
   return digest.hexadecimal()

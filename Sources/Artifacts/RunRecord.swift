@@ -73,11 +73,11 @@ public struct RunRecord: Codable, Sendable {
   }
 
   /// Notes an input file with its SHA-256.
-  ///
-  /// - Throws: ``FileError`` if the file cannot be read.
-  public mutating func addInput(_ path: String) throws(FileError) {
-    inputs[path] = try fileDigest(path)
-  }
+  public mutating func addInput(_ path: String, digest: String) { inputs[path] = digest }
+
+  /// Notes an output file whose SHA-256 is known; that of all others is found by
+  /// ``write(into:seconds:threads:)``.
+  public mutating func addOutput(_ name: String, digest: String) { outputs[name] = digest }
 
   /// Notes many input files as one entry: the SHA-256 of the list of their names and SHA-256s.
   ///
@@ -104,7 +104,9 @@ public struct RunRecord: Codable, Sendable {
     precondition(
       rows.input == rows.output + rows.rejected + rows.merged,
       "\(rows.input) rows came in, but \(rows.output) + \(rows.rejected) + \(rows.merged) left")
-    for (name, digest) in try folder.digests(threads: threads) { outputs[name] = digest }
+    for (name, digest) in try folder.digests(except: outputs, threads: threads) {
+      outputs[name] = digest
+    }
     run = Run(
       finished: Date().formatted(.iso8601), seconds: (seconds * 1000).rounded() / 1000,
       peakMemory: peakMemory(), threads: threads)
@@ -132,14 +134,14 @@ public struct RunRecord: Codable, Sendable {
 }
 
 extension StageFolder {
-  /// The SHA-256 of each file, found for several at a time.
+  /// The SHA-256 of each file but those that are known, found for several at a time.
   ///
   /// - Throws: ``FileError`` if a file cannot be read.
   fileprivate borrowing func digests(
-    threads: Int
+    except known: [String: String], threads: Int
   ) throws(FileError) -> [(name: String, digest: String)] {
     // A cache is no result: it spares work, and may be lost.
-    let names = names.filter { !$0.hasSuffix(".cache") }
+    let names = names.filter { !$0.hasSuffix(".cache") && known[$0] == nil }
     var paths: [String] = []
     for name in names { paths.append(try file(name)) }
     let digests = parallelMap(count: paths.count, chunk: 1, threads: threads) { [paths] range in

@@ -19,6 +19,8 @@ public struct StageOutput: ~Copyable {
   private let common: CommonOptions
   private let folder: StageFolder
   private var record: RunRecord
+  private var inputDigests: [(path: String, digest: PendingDigest)] = []
+  private var outputDigests: [(name: String, digest: PendingDigest)] = []
   private let start = ContinuousClock.now
 
   /// Locks the folder of the stage and starts its record.
@@ -62,7 +64,7 @@ public struct StageOutput: ~Copyable {
       throw UsageError(
         "\(stage): where is \(standard)? Give its option, or --flow NAME; see --help")
     }
-    try record.addInput(path)
+    inputDigests.append((path, try PendingDigest(path, threads: common.threads)))
     return path
   }
 
@@ -96,6 +98,13 @@ public struct StageOutput: ~Copyable {
   /// - Throws: ``FileError`` if its folder cannot be made.
   public func file(_ name: String) throws -> String { try folder.file(name) }
 
+  /// Says that the file called `name` is written, so that its digest can be found while others are.
+  ///
+  /// - Throws: ``FileError`` if there is no such file.
+  public mutating func finished(_ name: String) throws {
+    outputDigests.append((name, try PendingDigest(folder.file(name), threads: common.threads)))
+  }
+
   /// Where the file called `name` of the previous run lies, or nil if there is none.
   public func previous(_ name: String) -> String? { folder.previous(name) }
 
@@ -104,10 +113,7 @@ public struct StageOutput: ~Copyable {
   /// - Precondition: Rows in = rows out + rejected + merged.
   /// - Throws: ``FileError`` if the disk fails; the old files then stay.
   public consuming func commit(rows: RunRecord.Rows, _ summary: String) throws {
-    let seconds = start.duration(to: .now) / .seconds(1)
-    record.rows = rows
-    record.quality = quality
-    try record.write(into: folder, seconds: seconds, threads: common.threads)
+    let seconds = try writeRecord(rows)
     let (log, path) = (log, folder.path)
     try folder.commit()
     log.info("\(summary) in \((seconds * 100).rounded() / 100) s (\(path))")
@@ -119,12 +125,20 @@ public struct StageOutput: ~Copyable {
   public consuming func reject(
     rows: RunRecord.Rows, because reason: String
   ) throws -> QualityGateError {
+    _ = try writeRecord(rows)
+    let path = folder.path
+    try folder.reject()
+    return QualityGateError("\(reason); the result is in \(path).rejected, \(path) stays as it was")
+  }
+
+  /// Completes the run record, and returns how many seconds the run took.
+  private mutating func writeRecord(_ rows: RunRecord.Rows) throws(FileError) -> Double {
+    for input in inputDigests { record.addInput(input.path, digest: try input.digest.value()) }
+    for output in outputDigests { record.addOutput(output.name, digest: try output.digest.value()) }
     let seconds = start.duration(to: .now) / .seconds(1)
     record.rows = rows
     record.quality = quality
     try record.write(into: folder, seconds: seconds, threads: common.threads)
-    let path = folder.path
-    try folder.reject()
-    return QualityGateError("\(reason); the result is in \(path).rejected, \(path) stays as it was")
+    return seconds
   }
 }

@@ -102,6 +102,7 @@ struct Clean: StageCommand {
     let kept = tables.kept
     output.quality = tables.quality
     let rows = try tables.commit(input: crawled)
+    try output.finished("documents.tsv")
 
     let words = corpus.words.entries()
     try writeTable(

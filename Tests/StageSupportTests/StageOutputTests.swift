@@ -40,6 +40,16 @@ import TestSupport
     #expect(record.rows == .init(input: 3, output: 1, rejected: 2))
   }
 
+  @Test func `the digest of a file that is finished early is recorded`() throws {
+    var output = try output(["--output", folder.file("out"), "--threads", "2"])
+    try writeTable(output.file("a.tsv"), columns: ["id"], [])
+    try output.finished("a.tsv")
+    try writeTable(output.file("b.tsv"), columns: ["text"], [])
+    try output.commit(rows: .init(input: 0, output: 0), "done")
+    let record = try RunRecord.read(folder.file("out/run.json"))
+    #expect(record.outputs == ["a.tsv": textDigest("id\n"), "b.tsv": textDigest("text\n")])
+  }
+
   @Test func `a flow gives the folders`() throws {
     try folder.write("abc", to: "f/out/embed/vectors.npy")
     var output = try output(["--data", folder.path, "--flow", "f"])

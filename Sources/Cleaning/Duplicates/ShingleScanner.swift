@@ -25,12 +25,15 @@ struct ShingleScanner {
     // A word has at most as many shingles as letters.
     let limit = parts.reduce(0) { $0 + $1.utf8.count }
     var hashes = [UInt32](repeating: 0, count: limit)
+    // The present word in lower case with a blank before and after it.
+    var word = [UInt32](repeating: Self.blank, count: limit + 2)
     var count = 0
     var whole: UInt64 = 0
     var span = hashes.mutableSpan
+    var letters = word.mutableSpan
     for var part in parts {
       part.makeContiguousUTF8()
-      scan(part.utf8.span, &span, &count, &whole)
+      scan(part.utf8.span, &letters, &span, &count, &whole)
     }
     guard count == 0 || count >= minimum else { return [Self.folded(whole)] }
     hashes.removeSubrange(count...)
@@ -41,35 +44,37 @@ struct ShingleScanner {
   ///
   /// - Parameters:
   ///   - text: The UTF-8.
+  ///   - letters: Room for a blank, the letters of a word and a blank; the first one is there.
   ///   - hashes: Where the shingles go.
   ///   - count: The number of shingles so far.
   ///   - whole: The hash of all words so far in their order.
   private func scan(
-    _ text: borrowing Span<UInt8>, _ hashes: inout MutableSpan<UInt32>, _ count: inout Int,
-    _ whole: inout UInt64
+    _ text: borrowing Span<UInt8>, _ letters: inout MutableSpan<UInt32>,
+    _ hashes: inout MutableSpan<UInt32>, _ count: inout Int, _ whole: inout UInt64
   ) {
     let characters = CharacterTable.standard
-    // The present word in lower case, a blank before it.
-    var word = [Self.blank]
+    var end = 1
     var index = 0
     while index < text.count {
       let (value, size) = scalar(text, at: index)
       let info = characters[value]
       switch info.kind {
-      case .letter, .digit, .mark: word.append(info.lower)
+      case .letter, .digit, .mark:
+        letters[end] = info.lower
+        end += 1
       // «don't» and «dont» are one word.
       case .apostrophe: break
       default:
-        guard word.count > 1 else { break }
-        word.append(Self.blank)
-        cut(word.span, &hashes, &count, &whole)
-        word.removeSubrange(1...)
+        guard end > 1 else { break }
+        letters[end] = Self.blank
+        cut(letters.span.extracting(first: end + 1), &hashes, &count, &whole)
+        end = 1
       }
       index += size
     }
-    guard word.count > 1 else { return }
-    word.append(Self.blank)
-    cut(word.span, &hashes, &count, &whole)
+    guard end > 1 else { return }
+    letters[end] = Self.blank
+    cut(letters.span.extracting(first: end + 1), &hashes, &count, &whole)
   }
 
   /// Cuts a word with a blank at each end.

@@ -44,6 +44,7 @@ public struct Shingles: Equatable, Sendable {
     // that is sure to be too little, whatever the rounding.
     let needed = Int(threshold / (1 + threshold) * Double(total)) - 1
     let spare = a.count - needed
+    guard min(a.count, b.count) >= needed else { return nil }
     var (i, j, common) = (0, 0, 0)
     while i < a.count, j < b.count {
       let (x, y) = (a[i], b[j])

@@ -80,30 +80,10 @@ struct Clean: StageCommand {
     let linkFilter = try linkOptions.filter(&output)
     let products = try cataloguePath(&output).map { try Catalogue($0) }
     let cleaner = DocumentCleaner(text.options)
-    var steps = self.corpus.steps
-    steps.model = try self.corpus.model.map { folder in
-      try CorpusSteps.Model(folder) { _ = try output.input($0, "") }
-    }
     var corpus = CorpusCleaner(
-      cleaner: cleaner, filter: filter, steps: steps, threads: common.threads)
-    var tables = try CleanTables(&output)
+      cleaner: cleaner, filter: filter, steps: try steps(&output), threads: common.threads)
 
-    var progress = ProgressLine("clean", total: crawled.ids.count, log: output.log)
-    let hasLinks = crawled.ids.indices.map { wiki?.hasLinks($0) ?? false }
-    try corpus.clean(
-      ids: crawled.ids, hasLinks: hasLinks, size: crawled.size, read: crawled.document
-    ) { results in
-      CleanTables.Part(results, of: crawled)
-    } receive: { part in
-      try tables.append(part)
-      progress.update(tables.rows)
-    }
-    progress.finish()
-    let kept = tables.kept
-    output.quality = tables.quality
-    let rows = try tables.commit(input: crawled)
-    try output.finished("documents.tsv")
-
+    let (kept, rows) = try cleanDocuments(crawled, wiki, &corpus, &output)
     let words = corpus.words.entries()
     try writeTable(
       output.file("words.tsv"), columns: Schema.words,
@@ -127,6 +107,39 @@ struct Clean: StageCommand {
       rows: rows,
       "\(rows.input) documents → \(rows.output) clean ones, \(rows.rejected) left out, "
         + "\(rows.merged) duplicates, \(words.count) tokens")
+  }
+
+  /// The steps that need the whole corpus, with the model if one is given.
+  private func steps(_ output: inout StageOutput) throws -> CorpusSteps {
+    var steps = corpus.steps
+    steps.model = try corpus.model.map { folder in
+      try CorpusSteps.Model(folder) { _ = try output.input($0, "") }
+    }
+    return steps
+  }
+
+  /// Writes the documents that stay, and why others do not; returns the rows of those that stay.
+  private func cleanDocuments(
+    _ crawled: CrawledDocuments, _ wiki: WikiLinks?, _ corpus: inout CorpusCleaner,
+    _ output: inout StageOutput
+  ) throws -> (kept: [Int], rows: RunRecord.Rows) {
+    var tables = try CleanTables(&output)
+    var progress = ProgressLine("clean", total: crawled.ids.count, log: output.log)
+    let hasLinks = crawled.ids.indices.map { wiki?.hasLinks($0) ?? false }
+    try corpus.clean(
+      ids: crawled.ids, hasLinks: hasLinks, size: crawled.size, read: crawled.document
+    ) { results in
+      CleanTables.Part(results, of: crawled)
+    } receive: { part in
+      try tables.append(part)
+      progress.update(tables.rows)
+    }
+    progress.finish()
+    output.quality = tables.quality
+    let kept = tables.kept
+    let rows = try tables.commit(input: crawled)
+    try output.finished("documents.tsv")
+    return (kept, rows)
   }
 
   private var filter: DocumentFilter {

@@ -90,17 +90,19 @@ public struct CorpusCleaner: Sendable {
   private func prepare(_ reader: inout CorpusReader) {
     let options = steps.model == nil ? steps.boilerplate : nil
     let budget = MemoryBudget(textMemory)
-    let prepared = parallelMap(count: reader.parts.ranges.count, chunk: 1, threads: threads) {
-      [reader] range in
-      let texts = reader.normalized(part: range.lowerBound)
+    var kept: [NormalizedTexts?] = []
+    var counts = LineCounts()
+    pipelined(count: reader.parts.ranges.count, threads: threads) { [reader] part in
+      let texts = reader.normalized(part: part)
       let lines = options.map { _ in LineCounts.Batch(texts) }
       return (texts: budget.take(texts.size) ? texts : nil, lines: lines)
+    } take: { part in
+      kept.append(part.texts)
+      if let lines = part.lines { counts.add(lines) }
     }
-    reader.kept = prepared.map(\.texts)
+    reader.kept = kept
     if let model = steps.model, steps.boilerplate != nil { reader.boilerplate = model.boilerplate }
     guard let options else { return }
-    var counts = LineCounts()
-    for case let lines? in prepared.map(\.lines) { counts.add(lines) }
     reader.boilerplate = counts.boilerplate(options) { [reader] in reader.normalized($0) }
   }
 

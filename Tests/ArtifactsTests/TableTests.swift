@@ -66,6 +66,12 @@ import TestSupport
     #expect(try table.column("text", threads: threads) == texts)
   }
 
+  @Test func `a line of one field is never divided among threads`() throws {
+    let ids = (0..<400_000).map { "id \($0)" }
+    let path = try folder.write((["id"] + ids).joined(separator: "\n") + "\n", to: "ids.tsv")
+    #expect(try Table(contentsOf: path, threads: 2).column("id", threads: 2) == ids)
+  }
+
   @Test(arguments: [1, 2, 3], [1, 2, 20_000, 40_000])
   func `a malformed line of a long table is named`(threads: Int, line: Int) throws {
     let path = try writeLong { lines in

@@ -52,7 +52,8 @@ private final class Counts: Sendable {
     let counts = Counts()
     pipelined(count: 60, threads: threads) { _ in
       counts.note(counts.running.add(1, ordering: .relaxed).newValue)
-      usleep(50)
+      // Long enough for every thread to begin.
+      usleep(1_000)
       counts.running.subtract(1, ordering: .relaxed)
     } take: { _ in
     }

@@ -5,42 +5,14 @@ import TestSupport
 import Testing
 
 /// `reduce --method umap` and `reduce --map umap`.
-@Suite struct UMAPCommandTests {
+@Suite struct UMAPCommandTests: ReducedPoints {
   let folder: TemporaryFolder
+  let options = ["--neighbors", "10", "--epochs", "50"]
 
   init() throws {
     folder = try TemporaryFolder()
     try write(points(), to: "vectors")
   }
-
-  /// Three groups of thirty points of five dimensions; the last two of all equal the first.
-  private func points() -> Matrix {
-    var generator = KeyedGenerator(seed: 4, purpose: "points of a command")
-    var points = Matrix(
-      rows: 90, columns: 5,
-      elements: (0..<450).map { index in
-        Float(generator.gaussian() + (index % 5 == index / 150 ? 9 : 0))
-      })
-    for row in 88..<90 { for column in 0..<5 { points[row, column] = points[0, column] } }
-    return points
-  }
-
-  private func write(_ points: Matrix, to name: String, first: Int = 100) throws {
-    try VectorTable.write(
-      points, (0..<points.rows).map { ["p\(first + $0)"] }, columns: ["id"],
-      to: folder.file("\(name).npy"))
-  }
-
-  private func reduce(
-    _ output: String, _ arguments: [String], vectors: String = "vectors"
-  ) throws -> Command.Result {
-    try Command.run(
-      "reduce",
-      ["--vectors", folder.file("\(vectors).npy"), "--output", folder.file(output)]
-        + ["--neighbors", "10", "--epochs", "50"] + arguments)
-  }
-
-  private func digest(_ name: String) throws -> String { try fileDigest(folder.file(name)) }
 
   @Test func `any threads give the same bytes, and every row has a place`() throws {
     for threads in ["1", "2", "4"] {

@@ -1,4 +1,5 @@
 import Glibc
+import LinearAlgebra
 
 /// Whether `a` stands before `b` in the order of their UTF-8 bytes, which is `LC_ALL=C sort`'s.
 ///
@@ -15,9 +16,12 @@ public func precedesBytewise(_ a: String, _ b: String) -> Bool {
   return order == 0 ? left.count < right.count : order < 0
 }
 
-/// Whether each of `keys` stands before the next one in bytewise order, so that no two are the same.
-public func ascends(_ keys: [String]) -> Bool {
-  keys.indices.dropFirst().allSatisfy { precedesBytewise(keys[$0 - 1], keys[$0]) }
+/// Whether each of `keys` stands before the next one in bytewise order, so that no two are the same; several
+/// threads look.
+public func ascends(_ keys: [String], threads: Int = 1) -> Bool {
+  parallelMap(count: max(0, keys.count - 1), chunk: 1 << 12, threads: threads) { range in
+    range.allSatisfy { precedesBytewise(keys[$0], keys[$0 + 1]) }
+  }.allSatisfy(\.self)
 }
 
 /// The positions of `keys` in bytewise order, equal keys in the order they came.

@@ -44,7 +44,8 @@ extension Table {
     let keys = try column(name, threads: threads)
     // Most tables are sorted, and no two keys that ascend are equal: that is seen without a table of all.
     // Beyond ASCII the same text may be written in two ways.
-    if keys.first != "", ascends(keys), keys.allSatisfy({ $0.utf8.span.isASCII }) {
+    if keys.first != "", ascends(keys, threads: threads), keys.allSatisfy({ $0.utf8.span.isASCII })
+    {
       return keys
     }
     var firstRow = [String: Int](minimumCapacity: count)

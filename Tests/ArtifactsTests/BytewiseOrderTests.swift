@@ -20,4 +20,16 @@ import Testing
     #expect(bytewiseOrder(["b", "a", "b", "a", "b"]) == [1, 3, 0, 2, 4])
     #expect(bytewiseOrder([]) == [])
   }
+
+  @Test(arguments: [1, 2, 3])
+  func `keys ascend if each does, whichever thread looks at it`(threads: Int) {
+    let keys = (100_000..<110_000).map { "key \($0)" }
+    #expect(ascends(keys, threads: threads))
+    for place in [1, 4_095, 4_096, 4_097, 8_192, 9_999] {
+      var keys = keys
+      keys[place] = keys[place - 1]
+      #expect(!ascends(keys, threads: threads))
+    }
+    #expect(ascends([], threads: threads) && ascends(["a"], threads: threads))
+  }
 }

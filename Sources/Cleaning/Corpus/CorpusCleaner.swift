@@ -67,7 +67,7 @@ public struct CorpusCleaner: Sendable {
     receive: (Output) throws(Failure) -> Void
   ) throws(Failure) {
     precondition(ids.count == hasLinks.count, "\(ids.count) ids, \(hasLinks.count) documents")
-    let parts = CorpusParts(order: Self.order(ids), size: size)
+    let parts = CorpusParts(order: order(ids), size: size)
     var reader = CorpusReader(parts: parts, cleaner: cleaner, read: read)
     // 1. Normalized texts; boilerplate, before anything looks at them.
     prepare(&reader)
@@ -82,8 +82,8 @@ public struct CorpusCleaner: Sendable {
   }
 
   /// The rows in bytewise order of their ids, which tables mostly are in.
-  private static func order(_ ids: [String]) -> [Int] {
-    ascends(ids) ? Array(ids.indices) : bytewiseOrder(ids)
+  private func order(_ ids: [String]) -> [Int] {
+    ascends(ids, threads: threads) ? Array(ids.indices) : bytewiseOrder(ids)
   }
 
   /// Normalizes the texts, as far as they are kept, and finds the boilerplate in them.

@@ -89,14 +89,12 @@ public struct NearDuplicates: Sendable {
     chains.link(threads: threads)
     let candidates = chains.shared
     let (finder, count) = (self, chains.count)
-    let sets = parallelMap(count: candidates.count, chunk: 256, threads: threads) { range in
-      range.map { finder.shingles(of: parts(candidates[$0])) }
+    let shingles = ShingleBlocks(count: candidates.count, threads: threads) {
+      finder.shingles(of: parts(candidates[$0]))
     }
-    let shingles = sets.flatMap { $0 }
     let parts = BucketParts(finder.chains, candidates, count: Self.parts).parts
     let decided = parallelMap(count: parts.count, chunk: 1, threads: threads) { range in
-      let part = parts[range.lowerBound]
-      return finder.decided(part.map { candidates[$0] }, part.map { shingles[$0] })
+      finder.decided(parts[range.lowerBound], of: candidates, shingles)
     }
     var originals = [Original?](repeating: nil, count: count)
     for (part, decisions) in zip(parts, decided) {
@@ -112,18 +110,20 @@ public struct NearDuplicates: Sendable {
   /// How many parts the deciding is divided into; each takes four bytes a document.
   private static let parts = 16
 
-  /// The original of each candidate, both by their positions among the candidates.
+  /// The original of each document of a part, both by their positions in it.
   ///
   /// - Parameters:
-  ///   - candidates: The documents that share a bucket, or a part of them that shares none with the
-  ///     others, ascending.
-  ///   - sets: The shingles of each candidate.
-  /// - Returns: One original or nil for each candidate.
-  private func decided(_ candidates: [Int], _ sets: [Shingles]) -> [Original?] {
-    var links = BucketLinks(chains, candidates)
-    var originals = [Original?](repeating: nil, count: candidates.count)
-    var meetings = Meetings(documents: candidates.count)
-    for document in candidates.indices {
+  ///   - part: The positions among the candidates of some that share no bucket with the others, ascending.
+  ///   - candidates: The documents that share a bucket.
+  ///   - shingles: The shingles of each candidate.
+  /// - Returns: One original or nil for each document of the part.
+  private func decided(
+    _ part: [Int], of candidates: [Int], _ shingles: ShingleBlocks
+  ) -> [Original?] {
+    var links = BucketLinks(chains, part.map { candidates[$0] })
+    var originals = [Original?](repeating: nil, count: part.count)
+    var meetings = Meetings(documents: part.count)
+    for document in part.indices {
       for band in 0..<banding.bands {
         // The documents before have been decided: what their links lead to stays.
         if let previous = links[document, band], originals[previous] != nil {
@@ -131,11 +131,11 @@ public struct NearDuplicates: Sendable {
         }
         meetings.add(links, document, band)
       }
-      let (set, group) = (sets[document], groups[candidates[document]])
-      for other in meetings.next() where groups[candidates[other]] == group {
-        guard let similarity = set.similarity(to: sets[other], atLeast: options.threshold) else {
-          continue
-        }
+      let group = groups[candidates[part[document]]]
+      for other in meetings.next() where groups[candidates[part[other]]] == group {
+        let similarity = shingles.similarity(
+          of: part[document], to: part[other], atLeast: options.threshold)
+        guard let similarity else { continue }
         originals[document] = Original(document: other, similarity: similarity)
         break
       }

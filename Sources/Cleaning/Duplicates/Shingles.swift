@@ -38,7 +38,13 @@ public struct Shingles: Equatable, Sendable {
   ///
   /// - Complexity: O(*m* + *n*), and much less for texts that have little in common.
   func similarity(to other: Shingles, atLeast threshold: Double) -> Double? {
-    let (a, b) = (hashes.span, other.hashes.span)
+    Self.similarity(of: hashes.span, to: other.hashes.span, atLeast: threshold)
+  }
+
+  /// The same of two ascending lists of distinct hashes.
+  static func similarity(
+    of a: borrowing Span<UInt32>, to b: borrowing Span<UInt32>, atLeast threshold: Double
+  ) -> Double? {
     let total = a.count + b.count
     // Of *c* shingles in both and *n* in all, *c* ÷ (*n* − *c*) must reach the threshold; one less than
     // that is sure to be too little, whatever the rounding.

@@ -37,7 +37,8 @@ extension Table {
     return integers
   }
 
-  /// The texts of the column called `name`, which must differ from record to record and not be empty.
+  /// The texts of the column called `name`, which must differ from record to record and not be empty;
+  /// several threads make and compare them.
   ///
   /// - Throws: ``FileError`` if there is no such column, or at the first empty or repeated field.
   public func keys(_ name: String, threads: Int = 1) throws(FileError) -> [String] {

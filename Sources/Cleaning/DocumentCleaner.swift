@@ -1,4 +1,3 @@
-import DocumentTerms
 import Glibc
 
 /// A document as it was crawled.
@@ -75,11 +74,9 @@ public struct DocumentCleaner: Sendable {
       result.text = string(normalized.text, unless: document.text)
       cleaned.append(result)
     }
-    let (terms, numbers) = (session.terms, session.terms.tokenNumbers)
-    for index in cleaned.indices {
-      cleaned[index].tokens = terms.tokens.joined(numbers[cleaned[index].terms])
-    }
-    return CleanedBatch(documents: cleaned, terms: terms)
+    var batch = CleanedBatch(documents: cleaned, terms: session.terms)
+    batch.fillTokens(batch.documents.indices)
+    return batch
   }
 
   /// A session that cleans documents one after the other.

@@ -25,9 +25,6 @@ struct TermTable: Sendable {
     terms.append(Term(token: tokens.number(of: token), word: word))
     return Int32(terms.count - 1)
   }
-
-  /// The number of the token of each occurrence.
-  var tokenNumbers: [Int32] { occurrences.map { terms[Int($0)].token } }
 }
 
 /// Turns the words of documents into terms: elisions off, stop words out, endings off.

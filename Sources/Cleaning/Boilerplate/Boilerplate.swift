@@ -1,3 +1,5 @@
+import Artifacts
+
 /// Lines that an author puts under or over many documents: *Follow us on Twitter!*
 ///
 /// They say who wrote a document and not what it is about, and make documents look alike that are not.
@@ -42,8 +44,7 @@ public struct Boilerplate: Equatable, Sendable {
   public init(_ lines: [Line] = []) {
     self.lines = lines.sorted { a, b in
       a.author == b.author
-        ? a.line.utf8.lexicographicallyPrecedes(b.line.utf8)
-        : a.author.utf8.lexicographicallyPrecedes(b.author.utf8)
+        ? precedesBytewise(a.line, b.line) : precedesBytewise(a.author, b.author)
     }
     linesOfAuthor = Dictionary(grouping: lines, by: \.author).mapValues { Set($0.map(\.line)) }
   }

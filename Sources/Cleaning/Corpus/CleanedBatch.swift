@@ -32,13 +32,19 @@ extension CleanedBatch {
       for index in indexes { batch.documents[index].terms = joiner.join(documents[index].terms) }
       batch.terms = joiner.table
     }
-    let numbers = batch.terms.tokenNumbers
+    batch.fillTokens(indexes)
     for index in indexes {
       (batch.documents[index].title, batch.documents[index].text) = texts(index)
-      batch.documents[index].tokens = batch.terms.tokens.joined(
-        numbers[batch.documents[index].terms])
     }
     return batch
+  }
+
+  /// Fills the tokens of some documents in, as their terms have them.
+  mutating func fillTokens(_ indexes: some Sequence<Int>) {
+    let numbers = terms.occurrences.map { terms.terms[Int($0)].token }
+    for index in indexes {
+      documents[index].tokens = terms.tokens.joined(numbers[documents[index].terms])
+    }
   }
 }
 

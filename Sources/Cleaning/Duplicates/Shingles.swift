@@ -21,7 +21,7 @@ public struct Shingles: Equatable, Sendable {
   ///   - parts: The texts, each UTF-8.
   ///   - length: The number of characters of a shingle, the blanks around a word counted.
   ///   - minimum: A text with fewer shingles, repetitions counted, is one by itself.
-  /// - Complexity: O(*n*) in the characters, as good as always.
+  /// - Complexity: O(*n*) in the characters, expected.
   public init(_ parts: [String], length: Int = 4, minimum: Int = 32) {
     hashes = ShingleScanner(length: length).shingles(parts, minimum: minimum).distinctHashes()
   }
@@ -31,17 +31,13 @@ public struct Shingles: Equatable, Sendable {
   /// - Returns: A number from 0 to 1; 0 if neither has any.
   /// - Complexity: O(*m* + *n*)
   public func similarity(to other: Shingles) -> Double {
-    similarity(to: other, atLeast: 0) ?? 0
+    Self.similarity(of: hashes.span, to: other.hashes.span, atLeast: 0) ?? 0
   }
 
-  /// The Jaccard similarity if it is `threshold` or more, else nil.
+  /// The Jaccard similarity of two ascending lists of distinct hashes if it is `threshold` or more, else
+  /// nil.
   ///
   /// - Complexity: O(*m* + *n*), and much less for texts that have little in common.
-  func similarity(to other: Shingles, atLeast threshold: Double) -> Double? {
-    Self.similarity(of: hashes.span, to: other.hashes.span, atLeast: threshold)
-  }
-
-  /// The same of two ascending lists of distinct hashes.
   static func similarity(
     of a: borrowing Span<UInt32>, to b: borrowing Span<UInt32>, atLeast threshold: Double
   ) -> Double? {

@@ -1,3 +1,4 @@
+import Artifacts
 import DocumentTerms
 
 /// What decides which links are kept.
@@ -44,8 +45,7 @@ public struct LinkFilter: Sendable {
 
   /// The targets of one page as they are written out: spelled, distinct, in bytewise order.
   public func targets(_ targets: some Sequence<String>) -> [String] {
-    Set(targets.map(spelled)).subtracting([""])
-      .sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+    Set(targets.map(spelled)).subtracting([""]).sorted(by: precedesBytewise)
   }
 
   /// A target as it is counted and written out; empty for a link within its page.

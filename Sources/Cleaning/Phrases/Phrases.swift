@@ -1,3 +1,4 @@
+import Artifacts
 import DocumentTerms
 
 /// The phrases of a corpus, and how they become single tokens.
@@ -31,7 +32,7 @@ public struct Phrases: Sendable {
   ///
   /// - Complexity: O(*n* log *n*)
   public init(_ phrases: [Phrase] = []) {
-    let order = phrases.sorted { $0.phrase.utf8.lexicographicallyPrecedes($1.phrase.utf8) }
+    let order = phrases.sorted { precedesBytewise($0.phrase, $1.phrase) }
     var entries = [Phrase]()
     for phrase in order {
       if let last = entries.last, last.phrase == phrase.phrase {
